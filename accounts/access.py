@@ -1,0 +1,114 @@
+"""The one door to a household: from a login and a slug to a scope, or 404.
+
+Everything behind the door runs in a transaction that carries the household's id, which the
+database's row-level security compares with each row.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, Concatenate
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts import queries
+from accounts.queries import HouseholdRow, MemberRow
+from accounts.roles import Permission, Role
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdScope:
+    """Who looks at which household, as what, and what day it is there.
+
+    `member` is None for a login that is nobody's member, `user_id` for a command line.
+    """
+
+    household: HouseholdRow
+    member: MemberRow | None
+    role: Role
+    user_id: UUID | None
+    today: date
+
+    def may(self, permission: Permission) -> bool:
+        return self.role.may(permission)
+
+    @property
+    def may_edit(self) -> bool:
+        return self.may(Permission.EDIT)
+
+
+class HouseholdRequest(HttpRequest):
+    """A request behind the door."""
+
+    scope: HouseholdScope
+
+
+type HouseholdView[**P] = Callable[Concatenate[HttpRequest, HouseholdScope, P], HttpResponse]
+
+
+@contextmanager
+def tenant(household_id: UUID) -> Iterator[None]:
+    """A transaction in which the application role sees this household's rows, and no others."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # Local to the transaction: a pooled connection must carry nothing over.
+            cursor.execute(
+                "SELECT set_config('waterline.household', %s, true)", [str(household_id)]
+            )
+        yield
+
+
+def enter(user_id: UUID, slug: str) -> HouseholdScope:
+    """The scope of this login in the household at this slug; Http404 where there is none."""
+    found = queries.find_membership(user_id, slug)
+    if found is None:
+        raise Http404
+    return HouseholdScope(
+        household=found.household,
+        member=found.member,
+        role=found.role,
+        user_id=user_id,
+        today=local_date(found.household.zone),
+    )
+
+
+def enter_as_operator(slug: str) -> HouseholdScope:
+    """The scope of a command line, which may do everything; Http404 for an unknown slug."""
+    household = queries.find_household(slug)
+    if household is None:
+        raise Http404
+    return HouseholdScope(household, None, Role.OWNER, None, local_date(household.zone))
+
+
+def local_date(zone: str) -> date:
+    """Today in the zone."""
+    return datetime.now(ZoneInfo(zone)).date()
+
+
+def household_page[**P](
+    permission: Permission = Permission.VIEW,
+) -> Callable[[HouseholdView[P]], Callable[..., HttpResponse]]:
+    """A view under /h/<slug>/: called as view(request, scope, …) inside the tenant's transaction.
+
+    Strangers get 404, members with too weak a role 403.
+    """
+
+    def decorate(view: HouseholdView[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def inside(request: Any, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            scope = enter(request.user.pk, slug)
+            if not scope.may(permission):
+                raise PermissionDenied
+            request.scope = scope
+            with tenant(scope.household.id):
+                return view(request, scope, *args, **kwargs)
+
+        return inside
+
+    return decorate

@@ -1,0 +1,9 @@
+"""People, households, and who may see which."""
+
+from accounts.models.household import Cadence, Household
+from accounts.models.invitation import Invitation
+from accounts.models.member import Member
+from accounts.models.membership import Membership
+from accounts.models.user import Theme, User
+
+__all__ = ["Cadence", "Household", "Invitation", "Member", "Membership", "Theme", "User"]

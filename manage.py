@@ -1,0 +1,39 @@
+"""Django's command line: starts the local database where none is configured, then hands over."""
+
+import os
+import sys
+
+# Commands that own the schema or the shared reference data; all others run as the application
+# role, behind row-level security.
+OWNER_COMMANDS = {
+    "check",
+    "createcachetable",
+    "dbshell",
+    "flush",
+    "inspectdb",
+    "load_ecb_rates",
+    "makemigrations",
+    "migrate",
+    "shell",
+    "showmigrations",
+    "sqlmigrate",
+}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.config.settings")
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command in OWNER_COMMANDS:
+        os.environ.setdefault("WATERLINE_DB_ROLE", "owner")
+
+    from django.core.management import execute_from_command_line
+
+    from tracker.config import embedded_postgres, postgres_paths
+
+    if not os.environ.get("DATABASE_URL") and command not in {"help", "collectstatic"}:
+        embedded_postgres.ensure(postgres_paths.data_folder())
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

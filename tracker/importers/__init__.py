@@ -1,0 +1,30 @@
+"""Data files as rows: bytes in, rows and every problem found out; nothing is guessed."""
+
+from tracker.importers.options import Limits, ReadOptions
+from tracker.importers.problems import Problem, ProblemCode
+from tracker.importers.read import read_import, read_positions
+from tracker.importers.rows import (
+    SOURCES,
+    Form,
+    ImportFile,
+    PositionRow,
+    PositionsFile,
+    PriceRow,
+    ValuationRow,
+)
+
+__all__ = [
+    "SOURCES",
+    "Form",
+    "ImportFile",
+    "Limits",
+    "PositionRow",
+    "PositionsFile",
+    "PriceRow",
+    "Problem",
+    "ProblemCode",
+    "ReadOptions",
+    "ValuationRow",
+    "read_import",
+    "read_positions",
+]

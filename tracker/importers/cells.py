@@ -1,0 +1,183 @@
+"""Single cells as values: names, dates, amounts and codes; what is unclear is refused."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+from tracker.formatting import (
+    AmountMarks,
+    InputError,
+    parse_date,
+    parse_marked_amount,
+    unescape_text,
+)
+from tracker.importers.options import ReadOptions
+from tracker.importers.problems import FileRefused, ProblemCode, ProblemList
+from tracker.importers.rows import SOURCES
+from tracker.services.categories import CATEGORIES, Liquidity, Side
+from tracker.services.currencies import is_known
+
+_PLAIN_DOT = re.compile(r"[-\u2212]?[0-9]{1,15}(?:\.[0-9]{1,18})?", re.ASCII)
+_PLAIN_COMMA = re.compile(r"[-\u2212]?[0-9]{1,15}(?:,[0-9]{1,18})?", re.ASCII)
+_ONLY_MARKS = re.compile(r"[-\u2212+]?[0-9.,' \u2019\u00a0\u2007\u2009\u202f]+")
+_ONE_DOT = re.compile(r"[-\u2212+]?[0-9]*\.?[0-9]*")
+_THOUSAND_LIKE = re.compile(r"[-\u2212]?[1-9][0-9]{0,2}\.[0-9]{3}")
+_OWN_CODE = re.compile(r"[A-Za-z0-9._-]{1,32}", re.ASCII)
+_SPACES = " \u00a0\u2007\u2009\u202f"
+_APOSTROPHES = "'\u2019"
+_CATEGORY_CODES = frozenset(category.code for category in CATEGORIES)
+_SIDES = {side.code: side for side in Side}
+_LIQUIDITIES = {liquidity.value: liquidity for liquidity in Liquidity}
+
+
+class AmountUnclear(Exception):  # noqa: N818 - a refusal, not a fault of the program
+    """The cell is a number, but not one that can be read without knowing its decimal mark."""
+
+
+class CellReader:
+    """Cells of one file: knows its options, adds what it refuses to the file's problems.
+
+    Every method gives None for a cell that is refused; blank cells are told apart by the caller.
+    """
+
+    def __init__(self, options: ReadOptions, delimiter: str, problems: ProblemList) -> None:
+        if options.decimal not in {None, ".", ","}:
+            raise FileRefused(ProblemCode.BAD_DECIMAL, found=str(options.decimal)[:40])
+        self._options = options
+        self._problems = problems
+        self._dates: dict[str, date] = {}
+        self._names: dict[str, str] = {}
+        self._commodities: dict[str, tuple[str, int]] = {}
+        self._plain = _PLAIN_COMMA if options.decimal == "," else _PLAIN_DOT
+        # People who separate cells by semicolons mostly write decimals with a comma, so that
+        # their 1.234 is a thousand and more. Elsewhere a dot is what machines write.
+        self._dot_doubted = options.decimal is None and delimiter == ";"
+        others = "." if options.decimal == "," else ","
+        self._marks = AmountMarks(options.decimal or ".", (others, _SPACES, _APOSTROPHES))
+
+    def read_date(self, cell: str, line: int, column: str) -> date | None:
+        """An ISO date, 1900 to 2200, not after the last day allowed."""
+        known = self._dates.get(cell)
+        if known is not None:
+            return known
+        try:
+            known = self._dates[cell] = parse_date(cell, latest=self._options.latest)
+        except InputError as error:
+            self._problems.add_input(error, line, column)
+        return known
+
+    def read_name(self, cell: str, line: int, column: str) -> str | None:
+        """A position's name: without the export's escape, trimmed, in composed Unicode form."""
+        known = self._names.get(cell)
+        if known is not None:
+            return known
+        name = unicodedata.normalize("NFC", unescape_text(cell).strip())
+        limit = self._options.limits.name
+        if not name:
+            self._problems.add(ProblemCode.NAME_MISSING, line, column)
+        elif len(name) > limit:
+            self._problems.add(ProblemCode.NAME_TOO_LONG, line, column, allowed=limit)
+        elif any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in name):
+            self._problems.add(ProblemCode.NAME_CHARACTERS, line, column)
+        else:
+            self._names[cell] = name
+            return name
+        return None
+
+    def read_amount(self, cell: str, line: int, column: str) -> Decimal | None:
+        """An exact number with at most 18 decimals; only what has one meaning is taken."""
+        cell = cell.strip()
+        try:
+            return self._parse(cell)
+        except InputError as error:
+            self._problems.add_input(error, line, column)
+        except AmountUnclear:
+            self._problems.add(ProblemCode.AMOUNT_UNCLEAR, line, column, found=cell[:40])
+        return None
+
+    def _parse(self, cell: str) -> Decimal:
+        if self._plain.fullmatch(cell):
+            if self._dot_doubted and _THOUSAND_LIKE.fullmatch(cell):
+                raise AmountUnclear
+            number = Decimal(cell.replace("\u2212", "-").replace(",", "."))
+            return number if number else abs(number)
+        # Not merely too long: some mark in it could mean two things.
+        doubtful = _ONLY_MARKS.fullmatch(cell) and not _ONE_DOT.fullmatch(cell)
+        if self._options.decimal is None and doubtful:
+            raise AmountUnclear
+        return parse_marked_amount(cell, self._marks)
+
+    def read_side(self, cell: str, line: int, column: str) -> Side | None:
+        """asset or liability."""
+        found = _SIDES.get(cell.strip().casefold())
+        if found is None:
+            self._refuse(ProblemCode.UNKNOWN_SIDE, cell, line, column)
+        return found
+
+    def read_category(self, cell: str, line: int, column: str) -> str | None:
+        """A category's code, of whichever side."""
+        code = cell.strip().casefold()
+        if code in _CATEGORY_CODES:
+            return code
+        self._refuse(ProblemCode.UNKNOWN_CATEGORY, cell, line, column)
+        return None
+
+    def read_liquidity(self, cell: str, line: int, column: str) -> Liquidity | None:
+        """How soon it can be spent, by its code."""
+        found = _LIQUIDITIES.get(cell.strip().casefold())
+        if found is None:
+            self._refuse(ProblemCode.UNKNOWN_LIQUIDITY, cell, line, column)
+        return found
+
+    def read_source(self, cell: str, line: int, column: str) -> str | None:
+        """Where the figure comes from, by its code."""
+        code = cell.strip().casefold()
+        if code in SOURCES:
+            return code
+        self._refuse(ProblemCode.UNKNOWN_SOURCE, cell, line, column)
+        return None
+
+    def read_note(self, cell: str, line: int, column: str) -> str | None:
+        """Free text, as written but for the export's escape."""
+        note = unescape_text(cell)
+        limit = self._options.limits.note
+        if len(note) > limit:
+            self._problems.add(ProblemCode.NOTE_TOO_LONG, line, column, allowed=limit)
+            return None
+        return note
+
+    def read_commodity(self, cell: str, line: int, column: str) -> str | None:
+        """A currency's code in capitals however typed, else a code of one's own as typed.
+
+        Two codes of one's own that differ by case only are refused: one of them is a slip.
+        """
+        code = unescape_text(cell).strip()
+        if not _OWN_CODE.fullmatch(code):
+            self._refuse(ProblemCode.BAD_COMMODITY, cell, line, column)
+            return None
+        if is_known(code.upper()):
+            return code.upper()
+        first, first_line = self._commodities.setdefault(code.casefold(), (code, line))
+        if first != code:
+            self._problems.add(
+                ProblemCode.COMMODITY_SPELLING,
+                line,
+                column,
+                found=code,
+                first=first,
+                first_line=first_line,
+            )
+            return None
+        return code
+
+    def read_currency(self, cell: str, line: int, column: str) -> str | None:
+        """A currency's code in capitals, however typed."""
+        code = cell.strip().upper()
+        if is_known(code):
+            return code
+        self._refuse(ProblemCode.UNKNOWN_CURRENCY, cell, line, column)
+        return None
+
+    def _refuse(self, code: ProblemCode, cell: str, line: int, column: str) -> None:
+        self._problems.add(code, line, column, found=cell.strip()[:40])

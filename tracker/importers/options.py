@@ -1,0 +1,33 @@
+"""What a reader of a file is told about it, and how much of it is read."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may hold. `data_bytes` None: any size, for files read by an operator."""
+
+    data_bytes: int | None = None
+    rows: int = 100_000
+    columns: int = 200
+    cell: int = 10_000
+    name: int = 200
+    note: int = 500
+    shown_problems: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a file is written, where that is known; None is found out, strictly.
+
+    `delimiter` is one character, or "tab". `decimal` is "." or ",": with it, digits may be
+    grouped by the other mark, by spaces or by apostrophes. `latest` is the last day allowed,
+    usually the household's today; None allows any.
+    """
+
+    delimiter: str | None = None
+    encoding: str | None = None
+    decimal: str | None = None
+    latest: date | None = None
+    limits: Limits = field(default_factory=Limits)

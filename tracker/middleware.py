@@ -1,0 +1,33 @@
+"""What holds for every answer: the reader's language and formats, and no copies kept of figures."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+KNOWN_LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+
+
+class ReaderMiddleware:
+    """Speaks the signed-in user's language; marks signed-in answers as not to be stored.
+
+    Sets `request.format_locale`, the locale of numbers and dates.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        signed_in = user.is_authenticated
+        if signed_in and user.language in KNOWN_LANGUAGES:
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = translation.get_language()
+        own_format = user.format_locale if signed_in else ""
+        request.format_locale = own_format or translation.get_language() or "en"  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if signed_in:
+            add_never_cache_headers(response)
+        return response

@@ -1,0 +1,209 @@
+"""The one query behind every page of figures: a household's positions, prices and rates, dated.
+
+Two statements, one row per position; exact decimals stay the database's own text until a date
+asks for them. Django's cursor binds on the client and cannot fetch binary, so psycopg's is used.
+"""
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from django.db import connection
+from psycopg import Cursor
+from psycopg.pq.abc import PGresult
+
+from accounts.queries import HouseholdRow
+from tracker.services.books import HouseholdBooks, PositionBook, PriceSeries, RateSeries
+from tracker.services.calendar import EPOCH
+from tracker.services.carry_forward import Series
+from tracker.services.categories import BY_KEY, Side
+
+# Own figures of the basis, beside the amounts: one more dated series per position.
+OWN_FIGURES = {"market": (), "book": ("book",), "liquidation": ("liquidation",)}
+
+POSITIONS = """
+SELECT p.id, p.name, p.side, p.category, p.currency, p.commodity_id, p.contingent,
+       p.probability::text, p.opened_on - %(epoch)s::date, p.closed_on - %(epoch)s::date,
+       p.interval_months, p.selling_discount::text, v.days, v.amounts,
+       o.since, o.members, o.parts{columns}
+FROM tracker_position p
+CROSS JOIN LATERAL (
+  SELECT array_agg(as_of - %(epoch)s::date) AS days, string_agg(amount::text, ' ') AS amounts
+         {aggregates}
+  FROM (SELECT as_of, amount, book, liquidation FROM tracker_valuation v
+        WHERE v.household_id = p.household_id AND v.position_id = p.id ORDER BY as_of) v
+) v
+CROSS JOIN LATERAL (
+  SELECT array_agg(since - %(epoch)s::date) AS since, array_agg(member_id) AS members,
+         array_agg(parts) AS parts
+  FROM (SELECT since, member_id, parts FROM tracker_ownership o
+        WHERE o.household_id = p.household_id AND o.position_id = p.id
+        ORDER BY since, member_id) o
+) o
+WHERE p.household_id = %(household)s
+  AND p.entity_id = (SELECT id FROM tracker_entity
+                     WHERE household_id = %(household)s AND kind = 'household')
+ORDER BY p."order", p.id
+"""
+
+# Reference rates are read only from the last one on or before the household's first valuation,
+# and only where more than one currency is in play.
+RATES = """
+WITH price AS MATERIALIZED (
+  SELECT DISTINCT commodity_id, currency FROM tracker_price WHERE household_id = %(household)s
+), own AS MATERIALIZED (
+  SELECT DISTINCT base, quote FROM tracker_rate WHERE household_id = %(household)s
+), used AS MATERIALIZED (
+  SELECT currency FROM tracker_position WHERE household_id = %(household)s
+  UNION SELECT currency FROM price
+  UNION SELECT base FROM own UNION SELECT quote FROM own
+  UNION SELECT %(currency)s
+), first AS MATERIALIZED (
+  SELECT min(as_of) AS day FROM tracker_snapshot WHERE household_id = %(household)s
+)
+SELECT 'price', price.commodity_id, NULL, price.currency, x.days, x.rates
+FROM price CROSS JOIN LATERAL (
+  SELECT array_agg(as_of - %(epoch)s::date) AS days, string_agg(price::text, ' ') AS rates
+  FROM (SELECT as_of, price FROM tracker_price t
+        WHERE t.household_id = %(household)s AND t.commodity_id = price.commodity_id
+          AND t.currency = price.currency ORDER BY as_of) t
+) x
+UNION ALL
+SELECT 'own', NULL, own.base, own.quote, x.days, x.rates
+FROM own CROSS JOIN LATERAL (
+  SELECT array_agg(as_of - %(epoch)s::date) AS days, string_agg(rate::text, ' ') AS rates
+  FROM (SELECT as_of, rate FROM tracker_rate t
+        WHERE t.household_id = %(household)s AND t.base = own.base AND t.quote = own.quote
+        ORDER BY as_of) t
+) x
+UNION ALL
+SELECT 'reference', NULL, 'EUR', used.currency, x.days, x.rates
+FROM used CROSS JOIN first CROSS JOIN LATERAL (
+  SELECT array_agg(as_of - %(epoch)s::date) AS days, string_agg(rate::text, ' ') AS rates
+  FROM (SELECT as_of, rate FROM tracker_referencerate t
+        WHERE t.base = 'EUR' AND t.currency = used.currency AND t.as_of >= coalesce(
+          (SELECT max(as_of) FROM tracker_referencerate b
+           WHERE b.base = 'EUR' AND b.currency = used.currency AND b.as_of <= first.day),
+          first.day)
+        ORDER BY as_of) t
+) x
+WHERE (SELECT count(*) FROM used) > 1 AND x.days IS NOT NULL
+"""
+
+
+def household_books(
+    household: HouseholdRow, *, basis: str = "market", currency: str | None = None
+) -> HouseholdBooks:
+    """Every dated amount, price and rate of the household itself.
+
+    Closed, archived and contingent positions are included. `basis` says which own figures come
+    along; `currency` reports in another currency than the household's.
+    """
+    reporting = currency or household.currency
+    parameters = {"household": household.id, "currency": reporting, "epoch": EPOCH}
+    figures = OWN_FIGURES[basis]
+    aggregates = "".join(
+        f", array_agg(as_of - %(epoch)s::date) FILTER (WHERE {name} IS NOT NULL) AS {name}_days"
+        f", string_agg({name}::text, ' ') AS {name}_texts"
+        for name in figures
+    )
+    columns = "".join(f", v.{name}_days, v.{name}_texts" for name in figures)
+    connection.ensure_connection()
+    with Cursor(connection.connection) as cursor:
+        positions = _fetch(
+            cursor, POSITIONS.format(aggregates=aggregates, columns=columns), parameters
+        )
+        rates = _fetch(cursor, RATES, parameters)
+    prices, pairs = _read_rates(rates)
+    return HouseholdBooks(
+        currency=reporting,
+        positions=tuple(_position(positions, row, basis) for row in range(positions.ntuples)),
+        prices=prices,
+        rates=pairs,
+    )
+
+
+def _fetch(cursor: "Cursor[Any]", statement: str, parameters: dict[str, Any]) -> PGresult:
+    cursor.execute(statement.encode(), parameters, binary=True)
+    result = cursor.pgresult
+    if result is None:
+        raise RuntimeError("the statement returned nothing")
+    return result
+
+
+def _position(result: PGresult, row: int, basis: str) -> PositionBook:
+    def cell(column: int) -> bytes | None:
+        return result.get_value(row, column)
+
+    def text(column: int) -> str:
+        return (cell(column) or b"").decode()
+
+    def number(column: int) -> int | None:
+        value = cell(column)
+        return None if value is None else int.from_bytes(value, "big", signed=True)
+
+    side = Side.of(text(2))
+    category = BY_KEY[side, text(3)]
+    commodity, discount = cell(5), _decimal(cell(11))
+    own = Series(_integers(cell(17)), cell(18) or b"") if basis != "market" else Series.empty()
+    return PositionBook(
+        id=UUID(bytes=cell(0)),
+        name=text(1),
+        side=side,
+        category=category.code,
+        currency=text(4),
+        commodity=None if commodity is None else UUID(bytes=commodity),
+        contingent=cell(6) == b"\x01",
+        probability=_decimal(cell(7)),
+        opened=number(8),
+        closed=number(9),
+        interval=number(10) or category.interval_months,
+        discount=category.discount if discount is None else discount,
+        amounts=Series(_integers(cell(12)), cell(13) or b""),
+        books=own if basis == "book" else Series.empty(),
+        liquidations=own if basis == "liquidation" else Series.empty(),
+        owners=_owners(cell(14), cell(15), cell(16)),
+    )
+
+
+def _owners(
+    since: bytes | None, members: bytes | None, parts: bytes | None
+) -> tuple[tuple[int, tuple[tuple[UUID, int], ...]], ...]:
+    if since is None or members is None:
+        return ()
+    sets: dict[int, list[tuple[UUID, int]]] = {}
+    for index, (day, share) in enumerate(
+        zip(_integers(since).tolist(), _integers(parts).tolist(), strict=True)
+    ):
+        # uuid[]: a 20-byte header, then each element's length (4 bytes) and its 16 bytes.
+        start = 24 + 20 * index
+        sets.setdefault(day, []).append((UUID(bytes=members[start : start + 16]), share))
+    return tuple((day, tuple(shares)) for day, shares in sets.items())
+
+
+def _read_rates(result: PGresult) -> tuple[tuple[PriceSeries, ...], tuple[RateSeries, ...]]:
+    prices, pairs = [], []
+    for row in range(result.ntuples):
+        kind = result.get_value(row, 0)
+        base, quote = result.get_value(row, 2), (result.get_value(row, 3) or b"").decode()
+        series = Series(_integers(result.get_value(row, 4)), result.get_value(row, 5) or b"")
+        if kind == b"price":
+            commodity = UUID(bytes=result.get_value(row, 1))
+            prices.append(PriceSeries(commodity=commodity, currency=quote, prices=series))
+        elif base is not None and base.decode() != quote:
+            pairs.append(
+                RateSeries(base=base.decode(), quote=quote, own=kind == b"own", rates=series)
+            )
+    return tuple(prices), tuple(pairs)
+
+
+def _integers(array: bytes | None) -> "np.ndarray[Any, np.dtype[np.int64]]":
+    """A one-dimensional int4[] in PostgreSQL's binary form: header, then length and value each."""
+    if array is None:
+        return np.empty(0, np.int64)
+    return np.frombuffer(array, ">i4", offset=20)[1::2].astype(np.int64)
+
+
+def _decimal(value: bytes | None) -> Decimal | None:
+    return None if value is None else Decimal(value.decode())

@@ -1,0 +1,180 @@
+"""What a position amounts to on each date on the market, book or liquidation basis.
+
+Market is the amount itself. Book carries forward by itself: where units fall it falls with them,
+to the minor unit, half up; where they rise (or change sign) it stands still and counts as derived
+until a new one is entered; before the first one it is market's. A liquidation figure counts only
+within its own valuation; else it is market less the selling discount, for positive values of
+assets. All figures of one position are in its units (`in_units`) or in its currency.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracker.services.books import PositionBook
+from tracker.services.carry_forward import Days, Numbers, Series
+from tracker.services.categories import Side
+from tracker.services.currencies import is_known, minor_unit
+from tracker.services.money import half_up
+
+type Basis = Literal["market", "book", "liquidation"]
+BASES: Final[tuple[Basis, ...]] = ("market", "book", "liquidation")
+
+_INT64: Final = 2**63
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figures:
+    """Amounts at some of the dates asked for: `numbers` / 10**scale at the ascending indices `at`.
+    `derived`: a fallback supplied them."""
+
+    at: NDArray[np.intp]
+    numbers: Numbers
+    scale: int
+    in_units: bool
+    derived: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Carried:
+    """A position on given dates. It counts on the dates start to stop (exclusive), by valuations
+    of the days `as_of`; it is unknown on the dates unknown_from to start or stop, whichever is
+    first. The figures share the counted dates out among them."""
+
+    start: int
+    stop: int
+    unknown_from: int
+    unknown_to: int
+    as_of: Days
+    figures: tuple[Figures, ...]
+
+
+def carry(position: PositionBook, on: Days, basis: Basis) -> Carried:
+    """A position on ascending days on a basis."""
+    amounts = position.amounts
+    end = len(on) if position.closed is None else int(on.searchsorted(position.closed))
+    first = int(on.searchsorted(amounts.days[0])) if len(amounts) else len(on)
+    opened = len(on) if position.opened is None else int(on.searchsorted(position.opened))
+    start, unknown_to = min(first, end), min(first, end)
+    unknown_from = min(opened, unknown_to)
+    if start == end:
+        return Carried(start, end, unknown_from, unknown_to, np.empty(0, np.int64), ())
+    found = amounts.latest(on[start:end])
+    as_of = amounts.days[found]
+    at = np.arange(start, end)
+    if basis == "book" and len(position.books):
+        figures = _book(position, found, at)
+    elif basis == "liquidation":
+        figures = _liquidation(position, found, as_of, at)
+    else:
+        figures = (_market(position, found, at, derived=basis == "book"),)
+    return Carried(start, end, unknown_from, unknown_to, as_of, figures)
+
+
+def _market(
+    position: PositionBook, found: NDArray[np.intp], at: NDArray[np.intp], *, derived: bool
+) -> Figures:
+    numbers, scale = _expand(position.amounts, found)
+    return Figures(at, numbers, scale, position.commodity is not None, derived)
+
+
+def _liquidation(
+    position: PositionBook, found: NDArray[np.intp], as_of: Days, at: NDArray[np.intp]
+) -> tuple[Figures, ...]:
+    entered = position.liquidations
+    out: list[Figures] = []
+    own = np.zeros(len(at), bool)
+    if len(entered):
+        latest = entered.latest(as_of)
+        own = (latest >= 0) & (entered.days[np.maximum(latest, 0)] == as_of)
+        if own.any():
+            numbers, scale = _expand(entered, latest[own])
+            out.append(Figures(at[own], numbers, scale, in_units=False, derived=False))
+    if not own.all():
+        numbers, scale = _expand(position.amounts, found[~own])
+        if position.side is Side.ASSET and position.discount:
+            kept, places = _as_integer((100 - position.discount).scaleb(-2))
+            positive = numbers > 0
+            most = int(abs(numbers).max()) * 10**places
+            numbers = numbers.astype(np.int64 if most < _INT64 else object)
+            numbers = numbers * np.where(positive, kept, 10**places)
+            scale += places
+        in_units = position.commodity is not None
+        out.append(Figures(at[~own], numbers, scale, in_units=in_units, derived=True))
+    return tuple(out)
+
+
+def _book(
+    position: PositionBook, found: NDArray[np.intp], at: NDArray[np.intp]
+) -> tuple[Figures, ...]:
+    out: list[Figures] = []
+    first = int(position.amounts.days.searchsorted(position.books.days[0]))
+    before = found < first
+    if before.any():
+        out.append(_market(position, found[before], at[before], derived=True))
+    if before.all():
+        return tuple(out)
+    found, at = found[~before], at[~before]
+    if position.commodity is None:
+        latest = position.books.latest(position.amounts.days[found])
+        numbers, scale = _expand(position.books, latest)
+        out.append(Figures(at, numbers, scale, in_units=False, derived=False))
+        return tuple(out)
+    values, derived, scale = _walk_book(position, first, int(found[-1]))
+    numbers, flags = values[found - first], derived[found - first]
+    for flag in (False, True):
+        if (flags == flag).any():
+            here = flags == flag
+            out.append(Figures(at[here], numbers[here], scale, in_units=False, derived=flag))
+    return tuple(out)
+
+
+def _walk_book(
+    position: PositionBook, first: int, last: int
+) -> tuple[Numbers, NDArray[np.bool_], int]:
+    """The book at each valuation from `first` to `last`, through every change of units."""
+    entered, scale = position.books.scaled(np.arange(len(position.books)))
+    digits = minor_unit(position.currency) if is_known(position.currency) else 2
+    if scale < digits:
+        entered, scale = [value * 10 ** (digits - scale) for value in entered], digits
+    by_day = dict(zip(position.books.days.tolist(), entered, strict=True))
+    units, _ = position.amounts.scaled(np.arange(first, last + 1))
+    minor = 10 ** (scale - digits)
+    book, derived, held = 0, False, 0
+    values, flags = np.empty(len(units), object), np.zeros(len(units), bool)
+    days = position.amounts.days[first : last + 1].tolist()
+    for at, (day, now) in enumerate(zip(days, units, strict=True)):
+        if day in by_day:
+            book, derived = by_day[day], False
+        elif now != held:
+            if abs(now) < abs(held) and now * held >= 0:
+                book = half_up(Fraction(book * now, held * minor)) * minor
+            else:
+                derived = True
+        held = now
+        values[at], flags[at] = book, derived
+    return values, flags, scale
+
+
+def _expand(series: Series, found: NDArray[np.intp]) -> tuple[Numbers, int]:
+    """The entries at ascending indices that may repeat, each decoded once."""
+    if len(found) == 1:
+        return series.numbers(found)
+    starts = np.flatnonzero(found[1:] != found[:-1]) + 1
+    if len(starts) == len(found) - 1:
+        return series.numbers(found)
+    bounds = np.concatenate(([0], starts, [len(found)]))
+    numbers, scale = series.numbers(found[bounds[:-1]])
+    return np.repeat(numbers, np.diff(bounds)), scale
+
+
+def _as_integer(value: Decimal) -> tuple[int, int]:
+    """A decimal as an integer over 10**places, with as few places as it needs."""
+    exact = value.normalize()
+    exponent = exact.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return int(exact.scaleb(places)), places

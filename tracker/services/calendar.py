@@ -1,0 +1,76 @@
+"""Dates as day numbers, months and month ends."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from tracker.services.carry_forward import Days
+
+EPOCH: Final = date(2000, 1, 1)
+FIRST_DATE: Final = date(1900, 1, 1)
+LAST_DATE: Final = date(2200, 12, 31)
+"""The dates that books may hold."""
+
+_EPOCH64: Final = np.datetime64(EPOCH, "D")
+
+
+def day_of(day: date) -> int:
+    """Days from EPOCH to a date, negative before it."""
+    return (day - EPOCH).days
+
+
+def date_of(day: int) -> date:
+    """The date that many days after EPOCH."""
+    return EPOCH + timedelta(days=day)
+
+
+def is_in_range(day: date) -> bool:
+    """Whether books may hold that date."""
+    return FIRST_DATE <= day <= LAST_DATE
+
+
+def month_start(day: date) -> date:
+    """The first day of a date's month."""
+    return day.replace(day=1)
+
+
+def month_end(day: date) -> date:
+    """The last day of a date's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def add_months(day: date, months: int, *, sticky: bool = True) -> date:
+    """The same day of the month that many months on (or back), the month's last day where it is
+    shorter. With `sticky` a month end stays one: 28 February and one month is 31 March."""
+    index = day.year * 12 + day.month - 1 + months
+    first = date(index // 12, index % 12 + 1, 1)
+    last = month_end(first)
+    if sticky and day == month_end(day):
+        return last
+    return first.replace(day=min(day.day, last.day))
+
+
+def month_ends(first: date, today: date) -> list[date]:
+    """Every month end from `first`'s month on; the month of `today` is represented by `today`
+    itself, so the last one is provisional unless `today` ends its month. Empty when `first` lies
+    in a later month."""
+    here, stop = month_end(first), month_start(today)
+    ends: list[date] = []
+    while here < stop:
+        ends.append(here)
+        here = month_end(here + timedelta(days=1))
+    return [*ends, today] if month_start(first) <= stop else []
+
+
+def shift_months(days: Days, months: int) -> Days:
+    """`add_months` without `sticky` for an array of day numbers."""
+    dates = _EPOCH64 + days.astype("timedelta64[D]")
+    month = dates.astype("datetime64[M]")
+    within = dates - month.astype("datetime64[D]")
+    first = (month + np.timedelta64(months, "M")).astype("datetime64[D]")
+    following = (month + np.timedelta64(months + 1, "M")).astype("datetime64[D]")
+    shifted = np.minimum(first + within, following - np.timedelta64(1, "D"))
+    result: Days = (shifted - _EPOCH64).astype(np.int64)
+    return result

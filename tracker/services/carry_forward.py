@@ -1,0 +1,83 @@
+"""The one place that carries figures forward: dated exact decimals, read only where needed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+type Days = NDArray[np.int64]
+type Numbers = NDArray[Any]
+"""Exact integers: int64 where they fit, else Python integers in an object array."""
+
+_SPACE, _DOT = 32, 46
+_INT64_DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """Dated decimals. `days`: ascending, counted from calendar.EPOCH. `text`: one plain decimal a
+    day (no exponent), separated by single spaces, as a database prints them."""
+
+    days: Days
+    text: bytes
+
+    @classmethod
+    def empty(cls) -> Self:
+        """A series without entries."""
+        return cls(np.empty(0, np.int64), b"")
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[int, Decimal | int | str]]) -> Self:
+        """A series from (day, value) pairs in any order; the days must differ."""
+        rows = sorted((day, Decimal(value)) for day, value in pairs)
+        days = np.array([day for day, _ in rows], np.int64)
+        return cls(days, " ".join(format(value, "f") for _, value in rows).encode())
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    def latest(self, on: Days) -> NDArray[np.intp]:
+        """Index of the last entry on or before each day, -1 where there is none."""
+        return np.searchsorted(self.days, on, "right") - 1
+
+    def scaled(self, indices: NDArray[np.intp]) -> tuple[list[int], int]:
+        """The entries at ascending `indices` as integers over 10**scale, and that scale."""
+        numbers, scale = self.numbers(indices)
+        return numbers.tolist(), scale
+
+    def numbers(self, indices: NDArray[np.intp]) -> tuple[Numbers, int]:
+        """As `scaled`, in an array: int64 where every entry fits, else Python integers."""
+        joined = b" ".join(self.tokens(indices)) if len(indices) < len(self.days) else self.text
+        if not joined:
+            return np.empty(0, np.int64), 0
+        raw = np.frombuffer(joined + b" ", np.uint8)
+        ends = np.flatnonzero(raw == _SPACE)
+        dots = np.flatnonzero(raw == _DOT)
+        scale = 0
+        if len(dots) == len(ends) and (places := ends - dots).min() == places.max():
+            joined, scale = joined.replace(b".", b""), int(places[0]) - 1  # the usual case
+        elif len(dots):
+            parts = [token.partition(b".")[::2] for token in joined.split(b" ")]
+            scale = max(len(fraction) for _, fraction in parts)
+            joined = b" ".join(whole + fraction.ljust(scale, b"0") for whole, fraction in parts)
+        longest = int(np.diff(ends, prepend=-1).max()) - 1 + scale  # never less than the digits
+        if longest <= _INT64_DIGITS:
+            return np.fromstring(joined, np.int64, sep=" "), scale
+        return np.array([int(token) for token in joined.split(b" ")], object), scale
+
+    def decimals(self, indices: NDArray[np.intp]) -> list[Decimal]:
+        """The entries at ascending `indices`, exactly."""
+        return [Decimal(token.decode()) for token in self.tokens(indices)]
+
+    def tokens(self, indices: NDArray[np.intp]) -> list[bytes]:
+        """The entries at ascending `indices` as they stand in the text."""
+        if len(indices) * 4 >= len(self.days):
+            tokens = self.text.split(b" ")
+            return [tokens[i] for i in indices.tolist()]
+        spaces = np.flatnonzero(np.frombuffer(self.text, np.uint8) == _SPACE)
+        starts = np.concatenate(([0], spaces + 1))[indices].tolist()
+        stops = np.concatenate((spaces, [len(self.text)]))[indices].tolist()
+        return [self.text[a:b] for a, b in zip(starts, stops, strict=True)]

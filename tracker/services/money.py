@@ -1,0 +1,63 @@
+"""Exact amounts as text, rounded amounts, and splits whose parts add up."""
+
+from collections.abc import Sequence
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Final
+
+type Exact = Fraction | Decimal | int
+
+SIGNIFICANT_DIGITS: Final = 18
+_DIGITS18: Final = Context(prec=SIGNIFICANT_DIGITS)  # half even
+
+
+def plain(value: Exact) -> str:
+    """A number in full: no exponent, no trailing zeros, unrounded. A fraction without an end is
+    given to 18 significant digits, half even."""
+    exact = Fraction(value)
+    rest, twos, fives = exact.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest == 1:
+        places = max(twos, fives)
+        digits = exact.numerator * 10**places // exact.denominator
+        sign, whole = ("-" if digits < 0 else ""), str(abs(digits)).rjust(places + 1, "0")
+        return f"{sign}{whole[: len(whole) - places]}.{whole[len(whole) - places :]}".rstrip(".")
+    text = format(_DIGITS18.divide(Decimal(exact.numerator), Decimal(exact.denominator)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def round_half_up(value: Exact, digits: int) -> Decimal:
+    """A number to that many decimals; halves go away from zero."""
+    return _scaled(half_up(Fraction(value) * 10**digits), digits)
+
+
+def half_up(value: Fraction) -> int:
+    """The nearest whole number; halves go away from zero."""
+    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    return -whole if value < 0 else whole
+
+
+def largest_remainder(parts: Sequence[Exact], total: Exact, digits: int) -> list[Decimal]:
+    """`parts` to that many decimals so that they add up to `total` rounded half up: all are
+    rounded down, then those that lost most get one unit more, earlier ones first.
+
+    `total` is the sum of the parts, or what a level above made of it, less than one unit away.
+    ValueError when rounding alone cannot close the gap.
+    """
+    exact = [Fraction(part) * 10**digits for part in parts]
+    units = [part.numerator // part.denominator for part in exact]
+    short = half_up(Fraction(total) * 10**digits) - sum(units)
+    if not 0 <= short <= len(units):
+        raise ValueError("The parts do not add up to the total.")
+    by_loss = sorted(range(len(units)), key=lambda at: units[at] - exact[at])
+    for at in by_loss[:short]:
+        units[at] += 1
+    return [_scaled(unit, digits) for unit in units]
+
+
+def _scaled(units: int, digits: int) -> Decimal:
+    sign, text = (1 if units < 0 else 0), str(abs(units))
+    return Decimal((sign, tuple(map(int, text)), -digits))

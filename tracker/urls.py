@@ -1,0 +1,65 @@
+"""Routes only; a household's pages live under /h/<slug>/."""
+
+from datetime import date
+
+from django.urls import URLPattern, include, path, register_converter
+
+from tracker.views import (
+    balance,
+    dashboard,
+    entry,
+    first_run,
+    home,
+    position,
+    positions,
+    snapshot,
+    snapshots,
+)
+
+app_name = "tracker"
+
+
+class IsoDate:
+    """A plain date from 1900 to 2200 in an address."""
+
+    regex = r"(?:19|20|21)\d\d-\d\d-\d\d|2200-\d\d-\d\d"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(IsoDate, "isodate")
+
+household: list[URLPattern] = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("months/", snapshots.snapshots, name="snapshots"),
+    path("months/current/", snapshot.current, name="snapshot_current"),
+    path("months/<isodate:as_of>/", snapshot.snapshot, name="snapshot"),
+    path("months/<isodate:as_of>/cell/<uuid:position_id>/", entry.cell, name="snapshot_cell"),
+    path("months/<isodate:as_of>/copy/", entry.copy, name="snapshot_copy"),
+    path("months/<isodate:as_of>/note/", entry.note, name="snapshot_note"),
+    path("months/<isodate:as_of>/close/", entry.close, name="snapshot_close"),
+    path("months/<isodate:as_of>/reopen/", entry.reopen, name="snapshot_reopen"),
+    path("items/", positions.positions, name="positions"),
+    path("items/new/", positions.new, name="position_new"),
+    path("items/<uuid:position_id>/", position.position, name="position"),
+    path("items/<uuid:position_id>/edit/", position.edit, name="position_edit"),
+    path("items/<uuid:position_id>/close/", position.close, name="position_close"),
+    path("items/<uuid:position_id>/reopen/", position.reopen, name="position_reopen"),
+    path("items/<uuid:position_id>/archive/", position.archive, name="position_archive"),
+    path("items/<uuid:position_id>/value/", position.value, name="position_value"),
+    path("items/<uuid:position_id>/owners/", position.owners, name="position_owners"),
+    path("items/<uuid:position_id>/terms/", position.terms, name="position_terms"),
+    path("items/<uuid:position_id>/secured/", position.secured, name="position_secured"),
+    path("balance/", balance.balance, name="balance"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("welcome/", first_run.welcome, name="welcome"),
+    path("households/new/", first_run.new_household, name="household_new"),
+    path("h/<slug:slug>/", include(household)),
+]

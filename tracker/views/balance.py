@@ -1,0 +1,9 @@
+"""Page in the making."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+
+def balance(request: Any, **kwargs: Any) -> HttpResponse:
+    raise Http404
