@@ -31,7 +31,10 @@ def main() -> None:
     from tracker.config import embedded_postgres, postgres_paths
 
     if not os.environ.get("DATABASE_URL") and command not in {"help", "collectstatic"}:
-        embedded_postgres.ensure(postgres_paths.data_folder())
+        try:
+            embedded_postgres.ensure(postgres_paths.data_folder())
+        except embedded_postgres.ServerError as error:
+            sys.exit(str(error))
     execute_from_command_line(sys.argv)
 
 

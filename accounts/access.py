@@ -13,11 +13,14 @@ from typing import Any, Concatenate
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
 
 from accounts import queries
+from accounts.models import User
 from accounts.queries import HouseholdRow, MemberRow
 from accounts.roles import Permission, Role
 
@@ -44,12 +47,14 @@ class HouseholdScope:
 
 
 class HouseholdRequest(HttpRequest):
-    """A request behind the door."""
+    """A request behind the door: who looks, in which formats, and whether htmx asks for a part."""
 
     scope: HouseholdScope
+    format_locale: str
+    htmx: HtmxDetails
 
 
-type HouseholdView[**P] = Callable[Concatenate[HttpRequest, HouseholdScope, P], HttpResponse]
+type HouseholdView[**P] = Callable[Concatenate[HouseholdRequest, HouseholdScope, P], HttpResponse]
 
 
 @contextmanager
@@ -84,6 +89,11 @@ def enter_as_operator(slug: str) -> HouseholdScope:
     if household is None:
         raise Http404
     return HouseholdScope(household, None, Role.OWNER, None, local_date(household.zone))
+
+
+def may_open_household(user: User) -> bool:
+    """Whether this login may start a household: an operator, or anybody where sign-up is open."""
+    return user.is_active and (user.is_staff or bool(settings.SIGNUP_OPEN))
 
 
 def local_date(zone: str) -> date:

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 
-from accounts.models import Household, Member, Membership, Theme, User
+from accounts.models import Cadence, Household, Member, Membership, Theme, User
 from accounts.queries import HouseholdRow, anybody_signed_up, household_row
 from accounts.roles import Role
 
@@ -16,6 +18,14 @@ SETUP_CODE_LENGTH = 12
 
 class SetupRefused(Exception):
     """Somebody has signed up already, or the setup code is wrong."""
+
+
+class LastOwner(Exception):
+    """A household must keep an owner."""
+
+
+class LastOperator(Exception):
+    """An active operator must remain, or nobody reaches the admin site."""
 
 
 def setup_code() -> str:
@@ -67,6 +77,87 @@ def add_member(household_id: UUID, *, name: str, user: User | None = None) -> Me
 def grant_role(household_id: UUID, *, user: User, role: Role) -> Membership:
     """Give a login a role in the household."""
     return Membership.objects.create(household_id=household_id, user=user, role=role.value)
+
+
+@transaction.atomic
+def admit(household_id: UUID, *, user: User, role: Role) -> Membership:
+    """Give a login a role, and make it one of the household's members unless it is one."""
+    if not Member.objects.filter(household_id=household_id, user=user).exists():
+        add_member(household_id, name=user.name or user.email.split("@")[0], user=user)
+    return grant_role(household_id, user=user, role=role)
+
+
+@transaction.atomic
+def change_role(household_id: UUID, *, user: User, role: Role) -> Membership:
+    """Give a login another role in its household; raises LastOwner."""
+    memberships = _lock_memberships(household_id)
+    membership = memberships.get(user=user)
+    if role is not Role.OWNER:
+        _keep_an_owner(household_id, besides=membership)
+    membership.role = role.value
+    membership.save(update_fields=["role"])
+    return membership
+
+
+@transaction.atomic
+def revoke_role(household_id: UUID, *, user: User) -> None:
+    """Close the household to a login; the person stays among its members. Raises LastOwner."""
+    membership = _lock_memberships(household_id).get(user=user)
+    _keep_an_owner(household_id, besides=membership)
+    membership.delete()
+
+
+@transaction.atomic
+def update_household(
+    household_id: UUID, *, name: str, zone: str, language: str, cadence: str
+) -> HouseholdRow:
+    """Change what may change; currency and address stand in stored figures and in links."""
+    household = Household.objects.select_for_update().get(pk=household_id)
+    household.name = name.strip()
+    household.zone = zone
+    household.language = language
+    household.cadence = Cadence(cadence).value
+    household.save(update_fields=["name", "zone", "language", "cadence"])
+    return household_row(household)
+
+
+@transaction.atomic
+def create_user(
+    *, email: str, name: str = "", is_active: bool = True, is_staff: bool = False
+) -> User:
+    """A login without a password yet: accounts.links has the link that sets one."""
+    return User.objects.create_user(
+        email, name=name.strip(), is_active=is_active, is_staff=is_staff, is_superuser=is_staff
+    )
+
+
+@transaction.atomic
+def update_user(user_id: UUID, *, email: str, name: str, is_active: bool, is_staff: bool) -> User:
+    """Change a login; raises LastOperator."""
+    operators = User.objects.select_for_update().filter(is_active=True, is_staff=True)
+    others = [operator for operator in operators if operator.pk != user_id]
+    user = User.objects.select_for_update().get(pk=user_id)
+    if user.is_active and user.is_staff and not (is_active and is_staff) and not others:
+        raise LastOperator
+    if email.strip().lower() != user.email:
+        # allauth's own list would let the old address in.
+        EmailAddress.objects.filter(user=user).delete()
+    user.email, user.name = email.strip().lower(), name.strip()
+    user.is_active, user.is_staff, user.is_superuser = is_active, is_staff, is_staff
+    user.save(update_fields=["email", "name", "is_active", "is_staff", "is_superuser"])
+    return user
+
+
+def _lock_memberships(household_id: UUID) -> QuerySet[Membership]:
+    # One at a time per household, so that two owners cannot leave at once.
+    Household.objects.select_for_update().get(pk=household_id)
+    return Membership.objects.filter(household_id=household_id)
+
+
+def _keep_an_owner(household_id: UUID, *, besides: Membership) -> None:
+    owners = Membership.objects.filter(household_id=household_id, role=Role.OWNER.value)
+    if besides.role == Role.OWNER and not owners.exclude(pk=besides.pk).exists():
+        raise LastOwner
 
 
 def find_or_invite_user(email: str) -> tuple[User, bool]:

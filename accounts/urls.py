@@ -1,11 +1,38 @@
-"""Routes of one's own reading habits; signing in and out is allauth's."""
+"""Routes of signing in and of one's own reading habits.
 
-from django.urls import path
+Only the pages that Waterline needs: allauth's others (addresses, login codes, phones) do not exist
+here. Names and paths are those that allauth looks up.
+"""
 
-from accounts.views import preferences
+from allauth.account import views as allauth
+from django.urls import include, path, re_path
 
-app_name = "accounts"
-urlpatterns = [
+from accounts.views import entrance, preferences
+
+habits = [
     path("theme/", preferences.theme, name="theme"),
     path("privacy/", preferences.privacy, name="privacy"),
+]
+
+urlpatterns = [
+    path("", include((habits, "accounts"))),
+    path("login/", entrance.login, name="account_login"),
+    path("logout/", allauth.logout, name="account_logout"),
+    path("inactive/", allauth.account_inactive, name="account_inactive"),
+    path("signup/", allauth.signup, name="account_signup"),
+    path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", allauth.password_change, name="account_change_password"),
+    path("password/set/", allauth.password_set, name="account_set_password"),
+    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
 ]

@@ -32,6 +32,8 @@ def application_role() -> Iterator[None]:
     """Inside, the connection is what the running application's is."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
+        # A test's own transaction may still carry a household; a request's never begins with one.
+        cursor.execute("SELECT set_config('waterline.household', '', true)")
     try:
         yield
     finally:
@@ -68,8 +70,8 @@ class Cast:
         return enter((user or self.owner).pk, self.household.slug)
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+def make_cast() -> Cast:
+    """The people and their two empty households, as the owner role makes them."""
     users = {
         name: User.objects.create_user(f"{name}@example.com", "a long password", name=name.title())
         for name in ("owner", "editor", "viewer", "stranger")
@@ -82,6 +84,11 @@ def cast(db: None) -> Cast:
     people.add_member(household.id, name="Editor", user=users["editor"])
     others = create_household("Others", currency="EUR", owner=users["stranger"])
     return Cast(household=household, others=others, **users)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
 
 
 @pytest.fixture

@@ -12,27 +12,27 @@ from accounts.access import HouseholdScope
 
 # route, routes that light it up, label, label of the bottom bar, icon
 NAVIGATION = (
-    ("dashboard", ("dashboard",), _("Dashboard"), pgettext_lazy("bottom bar", "Home"), "home"),
+    ("dashboard", ("dashboard",), _("Dashboard"), pgettext_lazy("bottom bar", "Home"), "house"),
     (
         "snapshot_current",
         ("snapshot_current", "snapshot", "snapshots"),
         _("Monthly snapshot"),
         pgettext_lazy("bottom bar", "Snapshot"),
-        "snapshot",
+        "calendar-days",
     ),
     (
         "positions",
         ("positions", "position", "position_new", "position_edit"),
-        _("What you own and owe"),
+        _("Own and owe"),
         pgettext_lazy("bottom bar", "Items"),
-        "items",
+        "list",
     ),
     (
         "balance",
         ("balance",),
         _("Balance sheet"),
         pgettext_lazy("bottom bar", "Balance"),
-        "balance",
+        "scale",
     ),
 )
 

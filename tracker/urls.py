@@ -11,6 +11,7 @@ from tracker.views import (
     first_run,
     home,
     position,
+    position_parts,
     positions,
     snapshot,
     snapshots,
@@ -50,10 +51,11 @@ household: list[URLPattern] = [
     path("items/<uuid:position_id>/close/", position.close, name="position_close"),
     path("items/<uuid:position_id>/reopen/", position.reopen, name="position_reopen"),
     path("items/<uuid:position_id>/archive/", position.archive, name="position_archive"),
-    path("items/<uuid:position_id>/value/", position.value, name="position_value"),
-    path("items/<uuid:position_id>/owners/", position.owners, name="position_owners"),
-    path("items/<uuid:position_id>/terms/", position.terms, name="position_terms"),
-    path("items/<uuid:position_id>/secured/", position.secured, name="position_secured"),
+    path("items/<uuid:position_id>/value/", position_parts.value, name="position_value"),
+    path("items/<uuid:position_id>/owners/", position_parts.owners, name="position_owners"),
+    path("items/<uuid:position_id>/terms/", position_parts.terms, name="position_terms"),
+    path("items/<uuid:position_id>/secured/", position_parts.secured, name="position_secured"),
+    path("items/<uuid:position_id>/price/", position_parts.price, name="position_price"),
     path("balance/", balance.balance, name="balance"),
 ]
 

@@ -44,7 +44,7 @@
   const makeTemplate = (look) => {
     const family = getComputedStyle(document.body).fontFamily;
     const axis = {
-      automargin: true, fixedrange: true, showline: false, tickcolor: look("grid"),
+      automargin: true, fixedrange: true, showline: false, tickangle: 0, tickcolor: look("grid"),
       tickfont: { color: look("quiet"), size: 12 },
     };
     return {
@@ -77,18 +77,26 @@
   /* ── the date on top of the hover box, in the page's language ── */
   const escapePercent = (text) => text.replaceAll("%", "%%");
   const makeLocale = () => {
-    const lang = document.documentElement.lang || "en";
+    // Dates read "31 Jan 2024" in plain English, as everywhere else on the page.
+    const lang = document.documentElement.lang.replace(/^(en)?$/, "en-GB");
     const months = (month) =>
       Array.from({ length: 12 }, (_, m) =>
         new Intl.DateTimeFormat(lang, { day: "numeric", month, year: "numeric" })
           .formatToParts(new Date(2024, m, 1)).find((part) => part.type === "month").value);
+    const days = (weekday) =>
+      Array.from({ length: 7 }, (_, d) => // 2 January 2000 was a Sunday
+        new Intl.DateTimeFormat(lang, { weekday }).format(new Date(2000, 0, 2 + d)));
     const pattern = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", year: "numeric" })
       .formatToParts(new Date(2024, 11, 1))
       .map(({ type, value }) => ({ day: "%-d", month: "%b", year: "%Y" })[type] ?? escapePercent(value))
       .join("");
     Plotly.register({
       moduleType: "locale", name: lang, dictionary: {},
-      format: { months: months("long"), shortMonths: months("short") },
+      format: {
+        months: months("long"), shortMonths: months("short"), days: days("long"), shortDays: days("short"),
+        dateTime: pattern, date: pattern, time: "%H:%M", periods: ["AM", "PM"],
+        decimal: ".", thousands: ",", grouping: [3], currency: ["", ""],
+      },
     });
     return { lang, pattern };
   };
@@ -96,8 +104,7 @@
   /* ── drawing ── */
   const readFigure = (chart) => {
     const id = chart.dataset.figure;
-    const script = document.getElementById(id);
-    const text = script ? script.textContent : received.get(id);
+    const text = received.get(id) ?? document.getElementById(id)?.textContent;
     if (!text) throw new Error(`no figure ${id}`);
     return JSON.parse(text);
   };
@@ -120,13 +127,13 @@
     const palette = makePalette();
     for (const chart of charts) {
       try {
-        const width = chart.clientWidth;
-        if (!width && !chart.hidden) continue; // not laid out yet: the observer calls again
+        resized.observe(chart);
+        if (!chart.clientWidth && !chart.hidden) continue; // not laid out yet: the observer calls again
         fallBack(chart, false);
         locale ??= makeLocale();
         const figure = paint(readFigure(chart), palette.look);
         const layout = chart.clientWidth < NARROW ? compacted(figure.layout) : figure.layout;
-        const xaxis = { hoverformat: locale.pattern, ...layout.xaxis };
+        const xaxis = { unifiedhovertitle: { text: `%{x|${locale.pattern}}` }, ...layout.xaxis };
         Plotly.react(
           chart,
           figure.data,
@@ -137,7 +144,6 @@
           { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, locale: locale.lang },
         ).catch(() => fallBack(chart, true));
         drawn.set(chart, chart.clientWidth);
-        resized.observe(chart);
       } catch (error) {
         console.warn(error);
         fallBack(chart, true);

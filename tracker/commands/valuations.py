@@ -1,17 +1,20 @@
 """Writes what a position amounted to on a date."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.queries import HouseholdRow
 from tracker.commands.errors import Conflict, Refused
 from tracker.models import Position, Snapshot, Source, Valuation
+from tracker.services.calendar import FIRST_DATE, LAST_DATE, is_in_range
 
-FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(2200, 12, 31)
+NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ def record_valuation(
     `version` is the one the form was made from, 0 where there was none. Figures that are already
     there change nothing, whatever the version, so that a form sent twice answers the same. Raises
     Conflict (with the current Valuation or None) and Refused (no_position, date_range,
-    date_future, before_opened, after_closed, month_closed).
+    date_future, before_opened, after_closed, month_closed, note_long, note_characters).
     """
     position = lock_position(household, position_id)
     check_date(position, as_of, today=today)
+    check_note(figures.note)
     snapshot = lock_snapshot(household, as_of)
     current = _current(household, position_id, as_of)
     if current is not None and _figures(current) == figures:
@@ -60,7 +64,8 @@ def record_valuation(
     valuation.liquidation, valuation.source = figures.liquidation, figures.source
     valuation.note, valuation.updated_by_id = figures.note, actor
     valuation.version += 1
-    valuation.save()
+    with closed_months_kept(as_of):
+        valuation.save()
     return valuation
 
 
@@ -73,28 +78,36 @@ def clear_valuation(
     Raises Conflict (with the current Valuation) and Refused (no_position, month_closed).
     """
     lock_position(household, position_id)
-    snapshot = Snapshot.objects.select_for_update().filter(household_id=household.id, as_of=as_of)
-    found = snapshot.first()
+    snapshot = find_locked_snapshot(household, as_of)
     current = _current(household, position_id, as_of)
-    if found is None or current is None:
+    if snapshot is None or current is None:
         return
-    if found.closed_at is not None:
+    if snapshot.closed_at is not None:
         raise Refused("month_closed", date=as_of)
     if current.version != version:
         raise Conflict(current)
-    current.delete()
+    with closed_months_kept(as_of):
+        current.delete()
 
 
 def lock_position(household: HouseholdRow, position_id: UUID) -> Position:
     """The household's position, held until the transaction ends; Refused(no_position)."""
-    position = (
-        Position.objects.select_for_update(no_key=True)
-        .filter(household_id=household.id, pk=position_id)
-        .first()
+    return lock_positions(household, [position_id])[position_id]
+
+
+def lock_positions(household: HouseholdRow, ids: Collection[UUID]) -> dict[UUID, Position]:
+    """The household's positions, held until the transaction ends; Refused(no_position).
+
+    Whoever writes valuations takes positions first, in the order of their ids, then the snapshot:
+    one order for all, so that nobody waits in a circle.
+    """
+    positions = Position.objects.select_for_update(no_key=True).filter(
+        household_id=household.id, pk__in=ids
     )
-    if position is None:
+    found = {position.pk: position for position in positions.order_by("pk")}
+    if found.keys() != set(ids):
         raise Refused("no_position")
-    return position
+    return found
 
 
 def lock_snapshot(household: HouseholdRow, as_of: date) -> Snapshot:
@@ -107,16 +120,48 @@ def lock_snapshot(household: HouseholdRow, as_of: date) -> Snapshot:
     )
 
 
+def find_locked_snapshot(household: HouseholdRow, as_of: date) -> Snapshot | None:
+    """The same where there is one."""
+    held = Snapshot.objects.select_for_update(no_key=True)
+    return held.filter(household_id=household.id, as_of=as_of).first()
+
+
 def check_date(position: Position, as_of: date, *, today: date) -> None:
     """Raise Refused where a valuation of this date makes no sense."""
-    if not FIRST_DATE <= as_of <= LAST_DATE:
-        raise Refused("date_range", first=FIRST_DATE, last=LAST_DATE)
-    if as_of > today:
-        raise Refused("date_future", date=as_of)
+    check_day(as_of, today=today)
     if position.opened_on is not None and as_of < position.opened_on:
         raise Refused("before_opened", date=as_of, opened=position.opened_on)
     if position.closed_on is not None and as_of >= position.closed_on:
         raise Refused("after_closed", date=as_of, closed=position.closed_on)
+
+
+def check_day(as_of: date, *, today: date) -> None:
+    """Raise Refused where books hold no such day, or it has not come yet."""
+    if not is_in_range(as_of):
+        raise Refused("date_range", first=FIRST_DATE, last=LAST_DATE)
+    if as_of > today:
+        raise Refused("date_future", date=as_of)
+
+
+def check_note(note: str, *, allowed: int = NOTE_LENGTH, lines: str = "") -> None:
+    """Raise Refused where a note cannot be kept; `lines` are the line breaks it may have."""
+    if len(note) > allowed:
+        raise Refused("note_long", allowed=allowed)
+    if any(not (letter.isprintable() or letter in lines) for letter in note if ord(letter) < 160):
+        raise Refused("note_characters")
+
+
+@contextmanager
+def closed_months_kept(as_of: date) -> Iterator[None]:
+    """The database's own refusal of a closed month, as the commands' one."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if getattr(diagnosis, "constraint_name", None) != "valuation_month_open":
+            raise
+        raise Refused("month_closed", date=as_of) from error
 
 
 def _current(household: HouseholdRow, position_id: UUID, as_of: date) -> Valuation | None:

@@ -13,7 +13,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -50,11 +50,14 @@ _READY, _REJECTING = 0, 1
 _UNSAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
-def ensure(folder: Path, *, durable: bool = True) -> dict[str, str]:
+def ensure(
+    folder: Path, *, durable: bool = True, say: Callable[[str], None] | None = None
+) -> dict[str, str]:
     """Make the folder's database if there is none, start its server, and say how to connect.
 
     Safe to call at any time and by several processes at once. `durable=False` trades safety
-    against a power cut for speed: for tests only. Raises ServerError with one sentence.
+    against a power cut for speed: for tests only. `say` hears of work that takes its time.
+    Raises ServerError with one sentence.
     """
     with _locked(folder):
         cluster = cluster_folder(folder)
@@ -62,6 +65,8 @@ def ensure(folder: Path, *, durable: bool = True) -> dict[str, str]:
         user = find_user(cluster)
         binaries = find_binaries(cluster, user)
         if not (cluster / "PG_VERSION").exists():
+            if say:
+                say("Making the database …")
             _create(folder, cluster, binaries, user, durable=durable)
         _start(cluster, binaries, user, durable=durable)
     return connection_params(folder)

@@ -37,9 +37,10 @@ def cluster_folder(folder: Path) -> Path:
     lives under SHARED and the data folder holds a link to it, which keeps the choice for good.
     """
     own = folder / CLUSTER
-    if own.is_symlink():
+    # os.path, because Path's own questions raise where a parent may not be entered.
+    if os.path.islink(own):
         return own.readlink()
-    if os.geteuid() != 0 or own.is_dir():
+    if os.geteuid() != 0 or os.path.isdir(own):
         return own
     if is_reachable(folder, *server_ids()):
         return own

@@ -96,6 +96,8 @@ DATABASE: dict[str, Any] = env.read_database() or {
     "NAME": EMBEDDED["dbname"],
 }
 DATABASE.setdefault("OPTIONS", {})
+# A connection that died with a restarted server is replaced before a request meets it.
+DATABASE["CONN_HEALTH_CHECKS"] = True
 if DATABASE_ROLE == "application":
     DATABASE["OPTIONS"]["options"] = " ".join(
         filter(None, [DATABASE["OPTIONS"].get("options"), f"-c role={APPLICATION_ROLE}"])
@@ -121,6 +123,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracker:home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "signup": "accounts.forms.SignupForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reset_password": "accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -178,7 +190,10 @@ TIME_ZONE = "UTC"
 # ── Static files: straight from the tree locally, hashed and compressed in production ────────────
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env.read_text("WATERLINE_STATIC_ROOT", str(DATA_FOLDER / "static"))
+# Locally nothing is collected: the finders serve the tree itself.
+STATIC_ROOT = (
+    env.read_text("WATERLINE_STATIC_ROOT", str(DATA_FOLDER / "static")) if PRODUCTION else None
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -59,15 +59,19 @@ def find_style(tag: str) -> LocaleStyle:
     """The style of a locale tag; an unknown one falls back to its language, then to English."""
     locale = _parse(tag) or _parse(re.split("[-_]", tag)[0]) or Locale("en")
     # Western digits everywhere: typed amounts are ASCII, and what is shown can be typed back.
-    symbols = locale.number_symbols.get("latn") or Locale("en").number_symbols["latn"]
+    symbols = locale.number_symbols.get("latn", {})
+    decimal, group = symbols.get("decimal", "."), symbols.get("group", ",")
+    if decimal not in ".," or group not in ".," + SPACES + APOSTROPHES:
+        # Marks made for other digits, which no keyboard with ours has.
+        decimal, group = ".", ","
     # The secondary size is how digits group left of the last group: 12,34,567 in India.
     primary, secondary = locale.decimal_formats[None].grouping
     standard = locale.currency_formats["standard"].pattern
     return LocaleStyle(
         tag=tag,
         locale=locale,
-        decimal=symbols["decimal"],
-        group=symbols["group"],
+        decimal=decimal,
+        group=group,
         primary=primary,
         secondary=secondary,
         currency=_split_pattern(standard),

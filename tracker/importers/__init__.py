@@ -12,6 +12,7 @@ from tracker.importers.rows import (
     PriceRow,
     ValuationRow,
 )
+from tracker.importers.write_codes import WriteCode
 
 __all__ = [
     "SOURCES",
@@ -25,6 +26,7 @@ __all__ = [
     "ProblemCode",
     "ReadOptions",
     "ValuationRow",
+    "WriteCode",
     "read_import",
     "read_positions",
 ]

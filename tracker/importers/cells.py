@@ -31,7 +31,7 @@ _SIDES = {side.code: side for side in Side}
 _LIQUIDITIES = {liquidity.value: liquidity for liquidity in Liquidity}
 
 
-class AmountUnclear(Exception):  # noqa: N818 - a refusal, not a fault of the program
+class AmountUnclear(Exception):
     """The cell is a number, but not one that can be read without knowing its decimal mark."""
 
 

@@ -45,7 +45,7 @@ def read_header(text: str, options: ReadOptions, *, positions: bool = False) -> 
     Raises FileRefused: a header is right, or nothing below it can be trusted.
     """
     delimiter = _choose_delimiter(text, options)
-    line, cells = read_first_record(text, delimiter, options.limits)
+    line, cells = read_first_record(text, delimiter)
     if len(cells) > options.limits.columns:
         raise FileRefused(
             ProblemCode.TOO_MANY_COLUMNS, line, found=len(cells), allowed=options.limits.columns
@@ -63,27 +63,27 @@ def read_header(text: str, options: ReadOptions, *, positions: bool = False) -> 
 def _choose_delimiter(text: str, options: ReadOptions) -> str:
     if options.delimiter is not None:
         given = choose_delimiter_option(options.delimiter)
-        _, cells = read_first_record(text, given, options.limits)
-        other = _detect(text, options) if len(cells) == 1 else None
+        _, cells = read_first_record(text, given)
+        other = _detect(text) if len(cells) == 1 else None
         if other is not None and other != given:
-            line = read_first_record(text, given, options.limits)[0]
+            line = read_first_record(text, given)[0]
             raise FileRefused(ProblemCode.WRONG_DELIMITER, line, given=given, found=other)
         return given
-    found = _detect(text, options)
+    found = _detect(text)
     if found is not None:
         return found
-    line, cells = read_first_record(text, ",", options.limits)
+    line, cells = read_first_record(text, ",")
     strange = re.match(r"\s*(?:date|position)\s*([^\w\s,;|])", cells[0], re.IGNORECASE)
     if len(cells) == 1 and strange:
         raise FileRefused(ProblemCode.UNKNOWN_DELIMITER, line, found=strange[1])
     return ","
 
 
-def _detect(text: str, options: ReadOptions) -> str | None:
+def _detect(text: str) -> str | None:
     """The delimiter that makes sense of the header; at most one does, as it follows a name."""
     for delimiter in DELIMITERS:
         try:
-            _, cells = read_first_record(text, delimiter, options.limits)
+            _, cells = read_first_record(text, delimiter)
         except FileRefused:
             continue
         if len(cells) > 1 and _classify(cells) is not None:

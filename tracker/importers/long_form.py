@@ -23,9 +23,10 @@ def read_long(
     rows: dict[tuple[date, str], ValuationRow] = {}
 
     def read_optional(record: list[str], at: int, line: int, column: str) -> Decimal | None:
-        if at < 0 or not record[at].strip():
+        cell = record[at] if at >= 0 else ""
+        if not cell or cell.isspace():
             return None
-        return cells.read_amount(record[at], line, column)
+        return cells.read_amount(cell, line, column)
 
     for line, record in records:
         count = problems.count

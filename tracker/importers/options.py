@@ -11,7 +11,6 @@ class Limits:
     data_bytes: int | None = None
     rows: int = 100_000
     columns: int = 200
-    cell: int = 10_000
     name: int = 200
     note: int = 500
     shown_problems: int = 50

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.formatting import InputCode, InputError
+from tracker.importers.write_codes import WriteCode
 
 
 class ProblemCode(StrEnum):
@@ -106,7 +107,7 @@ class ProblemCode(StrEnum):
     )
 
 
-Code = ProblemCode | InputCode
+Code = ProblemCode | InputCode | WriteCode
 Params = Mapping[str, str | int]
 
 
@@ -123,7 +124,7 @@ class Problem:
     params: Params = field(default_factory=dict)
 
 
-class FileRefused(Exception):  # noqa: N818 - a refusal with its reason, not a fault of the program
+class FileRefused(Exception):
     """The file cannot be read any further, because of this problem."""
 
     def __init__(

@@ -68,7 +68,7 @@ def _read_rows(
     text: str, header: Header, limits: Limits, problems: ProblemList
 ) -> Iterator[Record]:
     """The records below the header that are as wide as it is; the others become problems."""
-    records = read_records(text, header.delimiter, limits)
+    records = read_records(text, header.delimiter)
     next(records)
     width = len(header.names)
     count = 0

@@ -54,11 +54,6 @@ def _decode(data: bytes, encoding: str | None) -> str:
 
 def _decode_as(data: bytes, encoding: str) -> str:
     shown = encoding[:40]
-    try:
-        # Names of codecs that make no text from bytes, such as base64, are refused here too.
-        b"".decode(encoding)
-    except (LookupError, ValueError):
-        raise FileRefused(ProblemCode.UNKNOWN_ENCODING, found=shown) from None
     if encoding.casefold().replace("_", "-") in _NEVER:
         raise FileRefused(ProblemCode.UNKNOWN_ENCODING, found=shown)
     try:
@@ -66,32 +61,34 @@ def _decode_as(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         line = _line_of(data, error.start)
         raise FileRefused(ProblemCode.UNDECODABLE, line=line, encoding=shown) from None
+    except (LookupError, ValueError):
+        # Codecs that make no text from bytes, such as base64, are lookup errors too.
+        raise FileRefused(ProblemCode.UNKNOWN_ENCODING, found=shown) from None
 
 
 def _line_of(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1
 
 
-def read_records(text: str, delimiter: str, limits: Limits) -> Iterator[Record]:
+def read_records(text: str, delimiter: str) -> Iterator[Record]:
     """Every record that is not blank, with the line it begins on; quoted cells may span lines."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:
             if any(map(str.strip, cells)):
-                if sum(map(len, cells)) > limits.cell and max(map(len, cells)) > limits.cell:
-                    raise FileRefused(ProblemCode.CELL_TOO_LONG, line=line, allowed=limits.cell)
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         if _PROCESS_LIMIT in str(error):
-            raise FileRefused(ProblemCode.CELL_TOO_LONG, line, allowed=limits.cell) from None
+            allowed = csv.field_size_limit()
+            raise FileRefused(ProblemCode.CELL_TOO_LONG, line, allowed=allowed) from None
         raise FileRefused(ProblemCode.BAD_QUOTING, line=line) from None
 
 
-def read_first_record(text: str, delimiter: str, limits: Limits) -> Record:
+def read_first_record(text: str, delimiter: str) -> Record:
     """The header, as this delimiter splits it."""
-    for record in read_records(text, delimiter, limits):
+    for record in read_records(text, delimiter):
         return record
     raise FileRefused(ProblemCode.EMPTY_FILE)
 

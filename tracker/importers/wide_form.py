@@ -5,7 +5,7 @@ from datetime import date
 
 from tracker.importers.cells import CellReader
 from tracker.importers.headers import Header
-from tracker.importers.problems import ProblemCode, ProblemList
+from tracker.importers.problems import FileRefused, ProblemCode, ProblemList
 from tracker.importers.rows import PositionRow, ValuationRow
 from tracker.importers.text import Record
 
@@ -14,7 +14,7 @@ def read_wide(
     header: Header, records: Iterator[Record], cells: CellReader, problems: ProblemList
 ) -> tuple[tuple[PositionRow, ...], tuple[ValuationRow, ...]]:
     """The positions, one a column, and the values; blank cells are no values."""
-    names = _read_names(header, cells, problems)
+    names = _read_names(header, cells)
     rows: dict[tuple[date, str], ValuationRow] = {}
     for line, record in records:
         day = cells.read_date(record[0], line, header.names[0])
@@ -32,11 +32,12 @@ def read_wide(
     return positions, tuple(rows.values())
 
 
-def _read_names(header: Header, cells: CellReader, problems: ProblemList) -> list[str]:
+def _read_names(header: Header, cells: CellReader) -> list[str]:
     names: list[str] = []
     for written in header.names[1:]:
         name = cells.read_name(written, header.line, written.strip()[:40])
         if name is not None and (name in names or name.casefold() == "date"):
-            problems.add(ProblemCode.DUPLICATE_COLUMN, header.line, name, found=name)
+            # Which of the two columns is meant cannot be known, so no row below can be read.
+            raise FileRefused(ProblemCode.DUPLICATE_COLUMN, header.line, name, found=name)
         names.append(name or written.strip())
     return names

@@ -1,7 +1,8 @@
 """A closed month keeps its values: no path adds, changes or removes a valuation of its date.
 
 Triggers look once a statement, so an import of many rows pays once. They lock the snapshots they
-look at: a month cannot close while one of its values is being written.
+look at, open ones too: a month cannot close while one of its values is being written. Hence the
+materialized query: otherwise PostgreSQL looks for closed ones first and locks nothing else.
 """
 
 from django.db import migrations
@@ -12,21 +13,24 @@ DECLARE
   closed date;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    SELECT max(as_of) INTO closed FROM (
+    WITH locked AS MATERIALIZED (
       SELECT s.as_of, s.closed_at FROM tracker_snapshot s
       WHERE (s.household_id, s.as_of) IN (SELECT household_id, as_of FROM added)
-      FOR SHARE) locked WHERE closed_at IS NOT NULL;
+      ORDER BY s.as_of FOR SHARE)
+    SELECT max(as_of) INTO closed FROM locked WHERE closed_at IS NOT NULL;
   ELSIF TG_OP = 'DELETE' THEN
-    SELECT max(as_of) INTO closed FROM (
+    WITH locked AS MATERIALIZED (
       SELECT s.as_of, s.closed_at FROM tracker_snapshot s
       WHERE (s.household_id, s.as_of) IN (SELECT household_id, as_of FROM removed)
-      FOR SHARE) locked WHERE closed_at IS NOT NULL;
+      ORDER BY s.as_of FOR SHARE)
+    SELECT max(as_of) INTO closed FROM locked WHERE closed_at IS NOT NULL;
   ELSE
-    SELECT max(as_of) INTO closed FROM (
+    WITH locked AS MATERIALIZED (
       SELECT s.as_of, s.closed_at FROM tracker_snapshot s
       WHERE (s.household_id, s.as_of) IN (
         SELECT household_id, as_of FROM added UNION SELECT household_id, as_of FROM removed)
-      FOR SHARE) locked WHERE closed_at IS NOT NULL;
+      ORDER BY s.as_of FOR SHARE)
+    SELECT max(as_of) INTO closed FROM locked WHERE closed_at IS NOT NULL;
   END IF;
   IF closed IS NOT NULL THEN
     RAISE EXCEPTION 'the snapshot of % is closed', closed USING ERRCODE = 'check_violation',

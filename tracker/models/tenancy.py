@@ -49,7 +49,11 @@ class TenantForeignKey(models.BaseConstraint):
 
     def remove_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         assert schema_editor is not None  # noqa: S101
-        return schema_editor._delete_constraint_sql(schema_editor.sql_delete_fk, model, self.name)
+        return Statement(
+            "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s",
+            table=Table(model._meta.db_table, schema_editor.quote_name),
+            name=schema_editor.quote_name(self.name),
+        )
 
     def validate(
         self,

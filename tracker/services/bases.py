@@ -20,6 +20,7 @@ from tracker.services.carry_forward import Days, Numbers, Series
 from tracker.services.categories import Side
 from tracker.services.currencies import is_known, minor_unit
 from tracker.services.money import half_up
+from tracker.services.rates import Unit
 
 type Basis = Literal["market", "book", "liquidation"]
 BASES: Final[tuple[Basis, ...]] = ("market", "book", "liquidation")
@@ -37,6 +38,11 @@ class Figures:
     scale: int
     in_units: bool
     derived: bool
+
+    def unit_of(self, position: PositionBook) -> Unit:
+        """What the numbers are counted in."""
+        commodity = position.commodity if self.in_units else None
+        return position.currency if commodity is None else commodity
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,14 +168,13 @@ def _walk_book(
 
 def _expand(series: Series, found: NDArray[np.intp]) -> tuple[Numbers, int]:
     """The entries at ascending indices that may repeat, each decoded once."""
-    if len(found) == 1:
+    changed = found[1:] != found[:-1]
+    if changed.all():
         return series.numbers(found)
-    starts = np.flatnonzero(found[1:] != found[:-1]) + 1
-    if len(starts) == len(found) - 1:
-        return series.numbers(found)
-    bounds = np.concatenate(([0], starts, [len(found)]))
-    numbers, scale = series.numbers(found[bounds[:-1]])
-    return np.repeat(numbers, np.diff(bounds)), scale
+    where = np.zeros(len(found), np.intp)
+    changed.cumsum(out=where[1:])
+    numbers, scale = series.numbers(np.concatenate((found[:1], found[1:][changed])))
+    return numbers[where], scale
 
 
 def _as_integer(value: Decimal) -> tuple[int, int]:

@@ -14,6 +14,7 @@ type Numbers = NDArray[Any]
 
 _SPACE, _DOT = 32, 46
 _INT64_DIGITS = 18
+_FEW = 4  # fewer than one entry in so many: cut them out instead of reading all
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,23 +51,10 @@ class Series:
 
     def numbers(self, indices: NDArray[np.intp]) -> tuple[Numbers, int]:
         """As `scaled`, in an array: int64 where every entry fits, else Python integers."""
-        joined = b" ".join(self.tokens(indices)) if len(indices) < len(self.days) else self.text
-        if not joined:
-            return np.empty(0, np.int64), 0
-        raw = np.frombuffer(joined + b" ", np.uint8)
-        ends = np.flatnonzero(raw == _SPACE)
-        dots = np.flatnonzero(raw == _DOT)
-        scale = 0
-        if len(dots) == len(ends) and (places := ends - dots).min() == places.max():
-            joined, scale = joined.replace(b".", b""), int(places[0]) - 1  # the usual case
-        elif len(dots):
-            parts = [token.partition(b".")[::2] for token in joined.split(b" ")]
-            scale = max(len(fraction) for _, fraction in parts)
-            joined = b" ".join(whole + fraction.ljust(scale, b"0") for whole, fraction in parts)
-        longest = int(np.diff(ends, prepend=-1).max()) - 1 + scale  # never less than the digits
-        if longest <= _INT64_DIGITS:
-            return np.fromstring(joined, np.int64, sep=" "), scale
-        return np.array([int(token) for token in joined.split(b" ")], object), scale
+        if len(indices) * _FEW < len(self.days):
+            return _parse(b" ".join(self.tokens(indices)))
+        numbers, scale = _parse(self.text)
+        return (numbers, scale) if len(indices) == len(self.days) else (numbers[indices], scale)
 
     def decimals(self, indices: NDArray[np.intp]) -> list[Decimal]:
         """The entries at ascending `indices`, exactly."""
@@ -74,10 +62,33 @@ class Series:
 
     def tokens(self, indices: NDArray[np.intp]) -> list[bytes]:
         """The entries at ascending `indices` as they stand in the text."""
-        if len(indices) * 4 >= len(self.days):
+        if len(indices) == 1 and indices[0] == len(self.days) - 1:  # what today's page asks for
+            return [self.text[self.text.rfind(b" ") + 1 :]]
+        if len(indices) * _FEW >= len(self.days):
             tokens = self.text.split(b" ")
             return [tokens[i] for i in indices.tolist()]
         spaces = np.flatnonzero(np.frombuffer(self.text, np.uint8) == _SPACE)
         starts = np.concatenate(([0], spaces + 1))[indices].tolist()
         stops = np.concatenate((spaces, [len(self.text)]))[indices].tolist()
         return [self.text[a:b] for a, b in zip(starts, stops, strict=True)]
+
+
+def _parse(text: bytes) -> tuple[Numbers, int]:
+    """All decimals of a text as integers over 10**scale."""
+    if not text:
+        return np.empty(0, np.int64), 0
+    raw = np.frombuffer(text + b" ", np.uint8)
+    ends = (raw == _SPACE).nonzero()[0]
+    dots = (raw == _DOT).nonzero()[0]
+    scale = 0
+    if len(dots) == len(ends) and (places := ends - dots).min() == places.max():
+        text, scale = text.replace(b".", b""), int(places[0]) - 1  # the usual case
+    elif len(dots):
+        parts = [token.partition(b".")[::2] for token in text.split(b" ")]
+        scale = max(len(fraction) for _, fraction in parts)
+        text = b" ".join(whole + fraction.ljust(scale, b"0") for whole, fraction in parts)
+    # As written, with all decimals: never less than the digits that are parsed.
+    longest = max(int(ends[0]), int((ends[1:] - ends[:-1]).max(initial=0))) + scale
+    if longest <= _INT64_DIGITS:
+        return np.fromstring(text, np.int64, sep=" "), scale
+    return np.array([int(token) for token in text.split(b" ")], object), scale

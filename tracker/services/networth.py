@@ -1,33 +1,53 @@
-"""Net worth by month: totals by category and owner, exactly, each with what is known about it.
-
-Every position is carried forward, its amounts are summed per unit (currency or commodity), and
-only the sums are converted: sums of exact terms are the same in any order. Sums run in 64 bits
-where they fit and on Python integers, through the same lines, where they do not.
-"""
+"""Net worth by month: totals by category and owner, exactly, each with what is known about it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from math import lcm
-from typing import Final
 from uuid import UUID
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tracker.services.bases import Basis, Figures, carry
+from tracker.services.bases import Basis, carry
 from tracker.services.books import HouseholdBooks, PositionBook
-from tracker.services.calendar import date_of, day_of, shift_months
+from tracker.services.calendar import date_of, day_of
 from tracker.services.carry_forward import Days, Numbers
 from tracker.services.categories import Side, display_rank
-from tracker.services.history import SHARED, CategoryKey, History, Owner
+from tracker.services.freshness import oldest_fresh
+from tracker.services.history import CategoryKey, Flags, History, net
+from tracker.services.ownership import Owner, common_parts
 from tracker.services.rates import Conversion, RateTable, Unit
+from tracker.services.sums import (
+    CONTINGENT,
+    COUNTED,
+    DERIVED,
+    FRESH,
+    GROSS,
+    WEIGHTED,
+    Row,
+    SumKey,
+    UnitSums,
+    convert_sums,
+    stack_rows,
+    sum_contingent,
+    sum_counted,
+)
 
-# What a sum is of: counted values by owner; contingent ones in full and weighted, by owner; what
-# fallbacks supplied; the gross value and the part of it that is fresh.
-_COUNTED, _FULL, _WEIGHTED, _DERIVED, _GROSS, _FRESH = range(6)
-type _Key = tuple[int, Side, str, Owner | None]
-_NO_CATEGORY: Final = ""
-_INT64: Final = 2**63
+
+@dataclass(slots=True)
+class _Notes:
+    """What keeps dates from being complete, and what is old of what they rest on."""
+
+    unknown: dict[UUID, Flags] = field(default_factory=dict)
+    unpriced: dict[UUID, Flags] = field(default_factory=dict)
+    contingent: list[Flags] = field(default_factory=list)
+    rates: dict[str, Flags] = field(default_factory=dict)
+    prices: dict[UUID, Flags] = field(default_factory=dict)
+
+    def note(self, found: dict[UUID, Flags], position: PositionBook, flags: Flags) -> None:
+        if position.contingent:
+            self.contingent.append(flags)
+        else:
+            _merge(found, position.id, flags)
 
 
 def first_date(books: HouseholdBooks) -> date | None:
@@ -39,120 +59,143 @@ def first_date(books: HouseholdBooks) -> date | None:
 def monthly_history(
     books: HouseholdBooks, dates: Sequence[date], *, basis: Basis = "market", members: bool = True
 ) -> History:
-    """Totals on ascending `dates` (calendar.month_ends from first_date to today), which may be any
-    dates. Without `members` only the household's own columns are computed."""
+    """Totals on ascending `dates`: calendar.month_ends from first_date to today, or any others.
+    Without `members` only the household's own totals are computed."""
     on = np.array([day_of(d) for d in dates], np.int64)
-    shares = _common_parts(books) if members else 1
-    collected = _Collected(books, on, basis, shares, members)
-    sums, unit = collected.convert()
-    return collected.history(tuple(dates), sums, unit)
-
-
-class _Collected:
-    """The sums of a household's positions per unit, before they are converted."""
-
-    def __init__(
-        self, books: HouseholdBooks, on: Days, basis: Basis, shares: int, members: bool
-    ) -> None:
-        n = len(on)
-        self.books, self.on, self.basis, self.shares, self.members = books, on, basis, shares, members
-        self.table = RateTable(books, on)
-        self.unknown: dict[UUID, NDArray[np.bool_]] = {}
-        self.unpriced: dict[UUID, NDArray[np.bool_]] = {}
-        self.stale_rates: dict[str, NDArray[np.bool_]] = {}
-        self.stale_prices: dict[UUID, NDArray[np.bool_]] = {}
-        self.missing = {side: np.zeros(n, bool) for side in Side}
-        self.missing_contingent = np.zeros(n, bool)
-        self.sums: list[tuple[Conversion, int, list[_Key], Numbers]] = []
-        rows: dict[Unit, list[tuple[PositionBook, Figures, NDArray[np.bool_]]]] = {}
-        limits: dict[int, Days] = {}
-        for position in books.positions:
-            carried = carry(position, on, basis)
-            if carried.unknown_from < carried.unknown_to:
-                unknown = np.zeros(n, bool)
-                unknown[carried.unknown_from : carried.unknown_to] = True
-                self._mark(self.unknown, position, unknown)
-            if (limit := limits.get(position.interval)) is None:
-                limit = limits[position.interval] = oldest_fresh(on, position.interval)
-            fresh = carried.as_of >= limit[carried.start : carried.stop]
-            for figures in carried.figures:
-                unit = position.commodity if figures.in_units else None
-                own = fresh if len(figures.at) == len(fresh) else fresh[figures.at - carried.start]
-                rows.setdefault(unit or position.currency, []).append((position, figures, own))
-        for unit_of, of_unit in rows.items():
-            self._sum_unit(unit_of, of_unit)
-
-    def _mark(
-        self,
-        where: dict[UUID, NDArray[np.bool_]],
-        position: PositionBook,
-        dates: NDArray[np.bool_],
-    ) -> None:
-        if position.contingent:
-            self.missing_contingent |= dates
-            return
-        where[position.id] = where[position.id] | dates if position.id in where else dates
-        self.missing[position.side] |= dates
-
-    def _sum_unit(
-        self, unit: Unit, rows: list[tuple[PositionBook, Figures, NDArray[np.bool_]]]
-    ) -> None:
-        weights = [_probability(p) for p, _, _ in rows]
-        scale = max(f.scale for _, f, _ in rows)
-        extra = max(places for _, places in weights)
-        largest = max(
-            (int(abs(f.numbers).max()) * 10 ** (scale - f.scale) for _, f, _ in rows), default=0
-        )
-        fits = largest * self.shares * len(rows) * 10 ** (extra + 2) < _INT64
-        kind = np.int64 if fits else object
-        n = len(self.on)
-        amounts = np.zeros((len(rows), n), kind)
-        fresh = np.zeros((len(rows), n), bool)
-        for at, (_, figures, is_fresh) in enumerate(rows):
-            numbers = figures.numbers
-            if figures.scale < scale:
-                numbers = numbers.astype(kind) * 10 ** (scale - figures.scale)
-            first, last = int(figures.at[0]), int(figures.at[-1]) + 1
-            where = slice(first, last) if last - first == len(figures.at) else figures.at
-            amounts[at, where] = numbers
-            fresh[at, where] = is_fresh
-
-        conversion = self.table.convert(unit)
-        self._flag(unit, conversion, amounts, [p for p, _, _ in rows])
-
-        entries: list[tuple[_Key, int, int | Numbers]] = []
-        for at, (position, figures, _) in enumerate(rows):
-            side, code = position.side, position.category
-            if position.contingent:
-                if side is Side.LIABILITY:
-                    weight, places = weights[at]
-                    weight *= 10 ** (extra - places)
-                    for owner, part in self._parts(position):
-                        entries.append(((_FULL, side, _NO_CATEGORY, owner), at, part))
-                        entries.append(((_WEIGHTED, side, _NO_CATEGORY, owner), at, part * weight))
-                continue
-            for owner, part in self._parts(position):
-                entries.append(((_COUNTED, side, code, owner), at, part))
-            if figures.derived:
-                entries.append(((_DERIVED, side, code, None), at, self.shares))
-        entries.sort(key=lambda entry: (entry[0][0], entry[0][1], entry[0][2], str(entry[0][3])))
-        keys, starts = [], []
-        for at, (key, _, _) in enumerate(entries):
-            if not keys or key != keys[-1]:
-                keys.append(key)
-                starts.append(at)
-        sums = []
-        if entries:
-            factors = np.empty((len(entries), 1 if all(isinstance(w, int) for _, _, w in entries) else n), kind)
-            for at, (_, _, weight_of) in enumerate(entries):
-                factors[at] = weight_of
-            weighed = amounts[[row for _, row, _ in entries]] * factors
-            sums.append(np.add.reduceat(weighed, starts, axis=0))
-        counted = [at for at, (p, _, _) in enumerate(rows) if not p.contingent]
+    shares = common_parts(books.positions) if members else 1
+    table, notes = RateTable(books, on), _Notes()
+    sums: list[UnitSums] = []
+    for unit, rows in _collect(books, on, basis, notes).items():
+        conversion = table.convert(unit)
+        counted = [row for row in rows if not row.position.contingent]
+        contingent = [row for row in rows if row.position.contingent]
         if counted:
-            gross = abs(amounts[counted]) * self.shares
-            keys += [(_GROSS, Side.ASSET, "", None), (_FRESH, Side.ASSET, "", None)]
-            sums.append(gross.sum(0)[None])
-            sums.append((gross * fresh[counted]).sum(0)[None])
-        if sums:
-            self.sums.append((conversion, scale, keys, np.concatenate(sums)))
+            amounts = stack_rows(counted, len(on), shares)
+            _note_conversion(notes, unit, conversion, counted, amounts.numbers)
+            sums.append(sum_counted(unit, counted, amounts, on, shares, members=members))
+        if contingent:
+            amounts = stack_rows(contingent, len(on), shares)
+            _note_conversion(notes, unit, conversion, contingent, amounts.numbers)
+            sums += sum_contingent(unit, contingent, amounts, on, shares, members=members)
+    totals, places = convert_sums(sums, table)
+    return _history(books, tuple(dates), basis, totals, shares * 10**places, notes, members=members)
+
+
+def _collect(books: HouseholdBooks, on: Days, basis: Basis, notes: _Notes) -> dict[Unit, list[Row]]:
+    """The positions' figures on the dates, by the unit they are in. What is contingent on the
+    asset side is no part of any total."""
+    rows: dict[Unit, list[Row]] = {}
+    limits: dict[int, Days] = {}
+    for position in books.positions:
+        if position.contingent and position.side is Side.ASSET:
+            continue
+        carried = carry(position, on, basis)
+        start, stop = carried.start, carried.stop
+        if carried.unknown_from < carried.unknown_to:
+            flags = np.zeros(len(on), bool)
+            flags[carried.unknown_from : carried.unknown_to] = True
+            notes.note(notes.unknown, position, flags)
+        if position.interval not in limits:
+            limits[position.interval] = oldest_fresh(on, position.interval)
+        fresh = carried.as_of >= limits[position.interval][start:stop]
+        for figures in carried.figures:
+            of_figures = fresh if len(figures.at) == stop - start else fresh[figures.at - start]
+            unit = figures.unit_of(position)
+            rows.setdefault(unit, []).append(Row(position, figures, of_figures))
+    return rows
+
+
+def _note_conversion(
+    notes: _Notes, unit: Unit, conversion: Conversion, rows: Sequence[Row], amounts: Numbers
+) -> None:
+    """Notes what cannot be converted, and which totals rest on stale rates or prices. The rows
+    are all counted or all contingent; nothing of nothing needs a price."""
+    stale = conversion.rate_stale | conversion.price_stale
+    if conversion.known.all() and not stale.any():
+        return
+    used = amounts != 0
+    lost = used & ~conversion.known
+    for at in np.flatnonzero(lost.any(1)).tolist():
+        notes.note(notes.unpriced, rows[at].position, lost[at])
+    if rows[0].position.contingent:
+        return
+    any_used = used.any(0)
+    for code in set(conversion.rate_currencies) - {None}:
+        here = np.array([of == code for of in conversion.rate_currencies])
+        _merge(notes.rates, str(code), any_used & conversion.rate_stale & here)
+    if isinstance(unit, UUID):
+        _merge(notes.prices, unit, any_used & conversion.price_stale)
+
+
+def _order(key: SumKey) -> tuple[int, int, str]:
+    """Display order; categories from elsewhere last, by side and code."""
+    _, side, code, _ = key
+    return display_rank(side, code), -side, code
+
+
+def _merge[Name](found: dict[Name, Flags], name: Name, flags: Flags) -> None:
+    if flags.any():
+        found[name] = found[name] | flags if name in found else flags
+
+
+def _history(
+    books: HouseholdBooks,
+    dates: tuple[date, ...],
+    basis: Basis,
+    totals: dict[SumKey, Numbers],
+    unit: int,
+    notes: _Notes,
+    *,
+    members: bool,
+) -> History:
+    zeros = np.zeros(len(dates), np.int64)
+    ordered = sorted(totals.items(), key=lambda item: _order(item[0]))
+    categories: dict[CategoryKey, Numbers] = {}
+    sides: dict[Side, Numbers] = dict.fromkeys(Side, zeros)
+    kinds: dict[int, dict[Owner, list[int]]] = {kind: {} for kind in (CONTINGENT, WEIGHTED)}
+    by_owner: dict[tuple[Owner, Side, str], list[int]] = {}
+    derived: dict[CategoryKey, list[int]] = {}
+    gauges = {GROSS: [0] * len(dates), FRESH: [0] * len(dates)}
+    for (kind, side, code, owner), row in ordered:
+        if kind == COUNTED:
+            sides[side] = sides[side] + row
+            categories[side, code] = categories.get((side, code), zeros) + row
+            if members:
+                by_owner[owner, side, code] = row.tolist()
+        elif kind == DERIVED:
+            derived[side, code] = row.tolist()
+        elif kind in gauges:
+            gauges[kind] = row.tolist()
+        else:
+            kinds[kind][owner] = row.tolist()
+    contingent = [p for p in books.positions if p.contingent and p.side is Side.LIABILITY]
+    lacking = {side: np.zeros(len(dates), bool) for side in Side}
+    for position in books.positions:
+        for found in (notes.unknown, notes.unpriced):
+            if position.id in found:
+                lacking[position.side] |= found[position.id]
+    assets, liabilities = sides[Side.ASSET].tolist(), sides[Side.LIABILITY].tolist()
+    return History(
+        currency=books.currency,
+        basis=basis,
+        dates=dates,
+        unit=unit,
+        assets=assets,
+        liabilities=liabilities,
+        net_worth=net(assets, liabilities),
+        by_category={key: row.tolist() for key, row in categories.items()},
+        by_owner=by_owner,
+        derived=derived,
+        gross=gauges[GROSS],
+        fresh=gauges[FRESH],
+        contingent=kinds[CONTINGENT],
+        weighted=kinds[WEIGHTED],
+        unweighed=tuple(p.id for p in contingent if p.probability is None),
+        assets_complete=(~lacking[Side.ASSET]).tolist(),
+        liabilities_complete=(~lacking[Side.LIABILITY]).tolist(),
+        contingent_complete=(~np.any([*notes.contingent, zeros], axis=0)).tolist(),
+        unknown=notes.unknown,
+        unpriced=notes.unpriced,
+        stale_rates=notes.rates,
+        stale_prices=notes.prices,
+    )

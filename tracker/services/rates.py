@@ -66,7 +66,8 @@ class Conversion:
     def scaled(self) -> tuple[list[int], int]:
         """The factors as integers over 10**places, and places; 0 where there is none."""
         present = [f for f in self.factors if f is not None]
-        places = max((_decimals(f) for f in present), default=0)
+        # A sum has the decimals of its finest term; one sum is quicker than a look at each.
+        places = _decimals(reduce(_EXACT.add, present, Decimal(0)))
         return [0 if f is None else int(_EXACT.scaleb(f, places)) for f in self.factors], places
 
 
@@ -129,6 +130,7 @@ class RateTable:
             return Exchange([_ONE] * n, np.full(n, ALWAYS, np.int64), [None] * n)
         around = self._neighbours.get(base, set()) & self._neighbours.get(quote, set())
         routes: list[tuple[str | None, list[_Leg]]] = []
+        middle: str | None
         if (base, quote) in self._pairs:
             routes.append((None, [self._leg(base, quote)]))
         for middle in sorted(around):
@@ -220,6 +222,8 @@ class RateTable:
 
 
 def _rate(terms: list[tuple[Decimal, bool]]) -> Decimal:
+    if len(terms) == 1 and not terms[0][1]:
+        return terms[0][0]
     over, under = _ONE, _ONE
     for value, inverted in terms:
         if inverted:

@@ -1,9 +1,106 @@
-"""Page in the making."""
+"""The dashboard of a household."""
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from accounts.access import HouseholdRequest, HouseholdScope, household_page
+from accounts.queries import MemberRow, list_members
+from tracker.queries.books import household_books
+from tracker.queries.commodities import commodity_names
+from tracker.services.bases import Basis
+from tracker.services.books import HouseholdBooks
+from tracker.services.calendar import date_of, day_of, month_ends
+from tracker.services.categories import Side
+from tracker.services.networth import first_date, monthly_history
+from tracker.services.ownership import SHARED, Owner
+from tracker.viewmodels.dashboard import ALL, BASES, RANGES, FirstStepsPage, View, build
+from tracker.viewmodels.first_run import build_steps
+from tracker.views.rendering import render_page
 
 
-def dashboard(request: Any, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@require_safe
+@household_page()
+def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
+    """Net worth today and by month; the first steps while nothing has been entered."""
+    members = list_members(scope.household.id)
+    view = _read_view(request, members)
+    books = household_books(scope.household, basis=view.basis)
+    first = first_date(books)
+    if first is None or first > scope.today:
+        return _first_steps(request, scope, books)
+    history = monthly_history(books, month_ends(first, scope.today), basis=view.basis)
+    slug = scope.household.slug
+    page = build(
+        books,
+        history,
+        members=members,
+        commodities=commodity_names(scope.household),
+        view=view,
+        today=scope.today,
+        last_entry=_last_entry(books, scope.today),
+        tag=request.format_locale,
+        link=lambda chosen: _link(slug, chosen),
+        entry_url=reverse("tracker:snapshot_current", args=[slug]),
+        may_edit=scope.may_edit,
+    )
+    return render_page(request, _template(request), page)
+
+
+def _first_steps(
+    request: HouseholdRequest, scope: HouseholdScope, books: HouseholdBooks
+) -> HttpResponse:
+    sides = [position.side for position in books.positions]
+    steps = build_steps(
+        slug=scope.household.slug,
+        household=scope.household.name,
+        currency=scope.household.currency,
+        owned=sides.count(Side.ASSET),
+        owed=sides.count(Side.LIABILITY),
+        may_edit=scope.may_edit,
+        locale=request.format_locale,
+    )
+    return render_page(request, "dashboard/first_steps.html", FirstStepsPage(steps))
+
+
+def _template(request: HouseholdRequest) -> str:
+    return "dashboard/page.html#position" if request.htmx else "dashboard/page.html"
+
+
+def _read_view(request: HouseholdRequest, members: Sequence[MemberRow]) -> View:
+    """What the address asks for; a member that is not of the household is 404."""
+    query = request.GET
+    basis: Basis = next((b for b in BASES if b == query.get("basis")), "market")
+    span = query.get("range", ALL)
+    person = query.get("person", "")
+    owner: Owner | None = None
+    if person == SHARED.value:
+        owner = SHARED
+    elif person:
+        owner = next((m.id for m in members if str(m.id) == person), None)
+        if owner is None:
+            raise Http404
+    return View(owner, basis, span if span in RANGES else ALL)
+
+
+def _link(slug: str, view: View) -> str:
+    """The address of a view; what is usual is left out of it."""
+    chosen = {}
+    if view.owner is not None:
+        chosen["person"] = view.owner.value if view.owner is SHARED else str(view.owner)
+    if view.basis != "market":
+        chosen["basis"] = view.basis
+    if view.span != ALL:
+        chosen["range"] = view.span
+    address = reverse("tracker:dashboard", args=[slug])
+    return f"{address}?{urlencode(chosen)}" if chosen else address
+
+
+def _last_entry(books: HouseholdBooks, today: date) -> date:
+    """The date of the newest valuation up to today."""
+    days = (p.amounts.days[p.amounts.days <= day_of(today)] for p in books.positions)
+    return date_of(max(int(found[-1]) for found in days if len(found)))

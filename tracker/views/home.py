@@ -1,9 +1,32 @@
-"""Page in the making."""
+"""The start page: leads everybody to where they are at home."""
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from accounts.access import may_open_household
+from accounts.queries import anybody_signed_up, list_households
+from tracker.viewmodels.home import NoHouseholdPage, build_households
+from tracker.views.rendering import render_page
 
 
-def home(request: Any, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@require_safe
+@login_not_required
+def home(request: Any) -> HttpResponse:
+    """The only household's dashboard, else the list of them, else the next step to one."""
+    user = request.user
+    if not user.is_authenticated:
+        return redirect("account_login" if anybody_signed_up() else "tracker:welcome")
+    households = list_households(user.pk)
+    may_add = may_open_household(user)
+    if len(households) == 1:
+        return redirect("tracker:dashboard", households[0].slug)
+    if households:
+        page = build_households(households, may_add=may_add)
+        return render_page(request, "home/households.html", page)
+    if may_add:
+        return redirect("tracker:household_new")
+    return render_page(request, "home/no_household.html", NoHouseholdPage(user.email))

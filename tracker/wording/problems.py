@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from tracker.formatting import InputCode, InputError
 from tracker.importers import Problem, ProblemCode
+from tracker.wording.imports import WRITE_SENTENCES
 
 INPUT_SENTENCES: dict[str, Promise] = {
     InputCode.EMPTY: _("Enter a number."),
@@ -182,7 +183,8 @@ def hidden_problems_sentence(count: int) -> str:
 
 
 def _fill(code: str, params: Mapping[str, str | int]) -> str:
-    sentence = INPUT_SENTENCES[code] if code in INPUT_SENTENCES else FILE_SENTENCES[code]
+    known = (INPUT_SENTENCES, FILE_SENTENCES, WRITE_SENTENCES)
+    sentence = next(sentences[code] for sentences in known if code in sentences)
     return str(sentence) % {name: _show(name, value) for name, value in params.items()}
 
 

@@ -1,0 +1,68 @@
+# Waterline: `make run` starts it, `make test` tests it. Each target brings what it needs.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test setup lint format stop demo bench lock vendor screenshots
+
+# By path and never by name: with pyenv, .python-version hides tools of other versions.
+BIN := .venv/bin
+PY := $(BIN)/python
+TEMPLATES = $$(find templates -name '*.html' -o -name '*.txt' -path 'templates/*')
+LOCK := .uv/venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate \
+	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
+
+help: ## Say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+run: ## Start Waterline on http://localhost:8000 (PORT, HOST and WATERLINE_DATA change that)
+	@bin/bootstrap.sh local
+	@exec $(PY) -m tracker.config.start
+
+test: ## Run all tests, with a database and a browser of their own (ARGS go to pytest)
+	@bin/bootstrap.sh dev
+	@CHROMIUM="$$(bin/browser.sh)" && export CHROMIUM && exec $(PY) -m pytest $(ARGS)
+
+setup: ## Make the Python environment for running, testing and linting
+	@bin/bootstrap.sh dev
+
+lint: ## Check style, types, layers, templates, migrations and the deployment settings
+	@bin/bootstrap.sh dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djade --target-version 6.1 --check $(TEMPLATES)
+	@bin/check_django.sh
+
+format: ## Bring code and templates into their shape
+	@bin/bootstrap.sh dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 6.1 $(TEMPLATES)
+
+stop: ## Stop the embedded database
+	@if [ -x $(PY) ]; then exec $(PY) -m tracker.config.embedded_postgres stop; fi
+
+demo: ## Add a sample household with five years of history, and print its login
+	@bin/bootstrap.sh local
+	@$(PY) -m tracker.config.start prepare
+	@exec $(PY) manage.py demo
+
+bench: ## Measure the speed of history, dashboard and import
+	@bin/bootstrap.sh dev
+	@exec $(PY) -m bench $(ARGS)
+
+lock: ## Pin the packages again after requirements/*.in changed (UPGRADE=1 takes the newest)
+	@bin/bootstrap.sh dev
+	$(LOCK) --python-version 3.9 requirements/uv.in -o requirements/uv.txt
+	$(LOCK) --python-version 3.12 requirements/base.in -o requirements/base.txt
+	$(LOCK) --python-version 3.12 requirements/local.in -o requirements/local.txt
+	$(LOCK) --python-version 3.12 requirements/dev.in -o requirements/dev.txt
+
+vendor: ## Fetch the pinned front-end files into static/vendor (needs npm)
+	@bin/bootstrap.sh dev
+	@exec $(PY) bin/vendor.py
+
+screenshots: ## Take the pictures of the README again
+	@bin/bootstrap.sh dev
+	@CHROMIUM="$$(bin/browser.sh)" && export CHROMIUM && exec $(PY) bin/screenshots.py

@@ -1,0 +1,173 @@
+"""Two full households and everybody who may or may not look at them, made once a module."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts import commands as people
+from accounts.access import tenant
+from accounts.models import Invitation, Member, User
+from accounts.queries import HouseholdRow
+from accounts.roles import Role
+from tests.cast import ApplicationClient, Cast, add_position, add_value, make_cast
+from tracker.models import (
+    Closing,
+    Commodity,
+    DebtTerms,
+    Entity,
+    Ownership,
+    Price,
+    Rate,
+    ReferenceRate,
+    SecuredBy,
+    Snapshot,
+)
+from tracker.services.categories import Side
+
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
+MONTHS = (date(2025, 11, 30), date(2025, 12, 31), date(2026, 1, 31))
+CLOSED_MONTH, _, OPEN_MONTH = MONTHS
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """Ids of one household's rows, one of each kind."""
+
+    household: HouseholdRow
+    entity: UUID
+    asset: UUID
+    debt: UUID
+    counted: UUID
+    commodity: UUID
+    member: UUID
+    month: date
+    closed_month: date
+    positions: int
+    snapshots: int
+    last: date
+
+
+@dataclass(frozen=True)
+class World:
+    """`cast` with, beside it: somebody removed, somebody invited, and an operator."""
+
+    cast: Cast
+    removed: User
+    invitee: User
+    operator: User
+    ours: Belongings
+    theirs: Belongings
+
+    def user(self, persona: str) -> User | None:
+        """anonymous, viewer, editor, owner, stranger, removed, invitee or operator."""
+        if persona == "anonymous":
+            return None
+        found = getattr(self.cast, persona, None) or getattr(self, persona)
+        assert isinstance(found, User)
+        return found
+
+    def client(self, persona: str) -> ApplicationClient:
+        return self.cast.client(self.user(persona))
+
+
+def make_world() -> World:
+    """Everything; runs as the owner role inside the caller's transaction."""
+    cast = make_cast()
+    removed, invitee = (
+        User.objects.create_user(f"{name}@example.com", "a long password", name=name.title())
+        for name in ("removed", "invitee")
+    )
+    operator = User.objects.create_superuser("operator@example.com", "a long password")
+    people.add_member(cast.household.id, name="Removed", user=removed)
+    people.grant_role(cast.household.id, user=removed, role=Role.EDITOR).delete()
+    Invitation.objects.create(
+        household_id=cast.household.id,
+        email=invitee.email,
+        role=Role.EDITOR.value,
+        token_hash="0" * 64,
+        expires_at=NOW + timedelta(days=36_500),
+    )
+    ReferenceRate.objects.bulk_create(
+        ReferenceRate(base="EUR", currency=code, as_of=MONTHS[0], rate=rate)
+        for code, rate in (("USD", Decimal("1.1")), ("IDR", Decimal(17_000)))
+    )
+    return World(
+        cast=cast,
+        removed=removed,
+        invitee=invitee,
+        operator=operator,
+        ours=furnish(cast.household, cast.owner),
+        theirs=furnish(cast.others, cast.stranger),
+    )
+
+
+def furnish(household: HouseholdRow, owner: User) -> Belongings:
+    """A row of each kind; the first month is closed, the last two are open."""
+    house = add_position(household, "House", category="real_estate", order=1)
+    debt = add_position(household, "Mortgage", Side.LIABILITY, "mortgage", order=2)
+    member = Member.objects.get(household_id=household.id, user=owner)
+    with tenant(household.id):
+        unit = Commodity.objects.create(household_id=household.id, code="GOLD", name="Gold, gram")
+        counted = add_position(household, "Bars", category="bullion", commodity=unit, order=3)
+        Price.objects.create(
+            household_id=household.id, commodity=unit, currency="USD", as_of=MONTHS[0], price=90
+        )
+        Rate.objects.create(
+            household_id=household.id, base="USD", quote="SGD", as_of=MONTHS[0], rate=Decimal("1.3")
+        )
+        SecuredBy.objects.create(household_id=household.id, debt=debt, asset=house)
+        Ownership.objects.create(
+            household_id=household.id, position=house, member=member, parts=1, since=MONTHS[0]
+        )
+        DebtTerms.objects.create(
+            household_id=household.id, position=debt, since=MONTHS[0], rate=5, minimum=900
+        )
+    for number, month in enumerate(MONTHS):
+        add_value(household, house, month, 300_000 + number, updated_by=owner)
+        add_value(household, debt, month, 320_000 - 9_000 * number, updated_by=owner)
+        add_value(household, counted, month, 10 + number, updated_by=owner)
+    with tenant(household.id):
+        Snapshot.objects.filter(household_id=household.id, as_of=CLOSED_MONTH).update(
+            closed_at=NOW, note="Looked at twice."
+        )
+        Closing.objects.create(
+            household_id=household.id,
+            as_of=CLOSED_MONTH,
+            closed_at=NOW,
+            closed_by=owner,
+            currency=household.currency,
+            assets=300_900,
+            liabilities=320_000,
+            net_worth=-19_100,
+            complete=True,
+        )
+        entity = Entity.objects.get(household_id=household.id, kind="household")
+    return Belongings(
+        household=household,
+        entity=entity.pk,
+        asset=house.pk,
+        debt=debt.pk,
+        counted=counted.pk,
+        commodity=unit.pk,
+        member=member.pk,
+        month=OPEN_MONTH,
+        closed_month=CLOSED_MONTH,
+        positions=3,
+        snapshots=len(MONTHS),
+        last=MONTHS[-1],
+    )
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """What happens inside leaves no trace."""
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)

@@ -1,0 +1,116 @@
+"""What moved net worth, as a horizontal waterfall from the earlier level to the later one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.charts.text import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar: its name, its effect on net worth, the label of that effect, and its side."""
+
+    name: str
+    amount: float
+    label: str
+    is_asset: bool
+
+
+def waterfall(
+    steps: Sequence[Step], total: Step, *, ticks: Sequence[tuple[float, str]]
+) -> dict[str, Any]:
+    """A figure dict: hue is the side, a hatch lowered net worth, the last bar is the sum.
+
+    `ticks` are places on the axis with finished labels; zero is the earlier level.
+    """
+    names, bases, lengths, hues, ends, at = [], [], [], [], [], 0.0
+    for step in steps:
+        names.append(step.name)
+        bases.append(at)
+        lengths.append(step.amount)
+        hues.append("@sea" if step.is_asset else "@ember")
+        at += step.amount
+        ends.append(at)
+    rows = [*steps, total]
+    names.append(total.name)
+    bases.append(0.0)
+    lengths.append(total.amount)
+    hues.append("@ink")
+    places = list(range(len(rows)))
+    low = min(0.0, *ends, total.amount)
+    high = max(0.0, *ends, total.amount)
+    room = (high - low) or 1.0
+    fell = [
+        length < 0 and place < len(steps) for place, length in zip(places, lengths, strict=True)
+    ]
+    return {
+        "data": [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "y": places,
+                "x": lengths,
+                "base": bases,
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+                "marker": {
+                    "color": hues,
+                    "line": {"width": [1.25 if down else 0 for down in fell], "color": hues},
+                    "pattern": {
+                        "shape": ["/" if down else "" for down in fell],
+                        "size": 5,
+                        "solidity": 0.35,
+                        "fgcolor": hues,
+                        "bgcolor": ["@surface" if down else "" for down in fell],
+                    },
+                },
+            },
+            {
+                "type": "scatter",
+                "mode": "text",
+                "y": places,
+                "x": [max(b, b + n) for b, n in zip(bases, lengths, strict=True)],
+                "text": [f"  {plain_text(row.label)}" for row in rows],
+                "textposition": "middle right",
+                "textfont": {"color": "@ink", "size": 12, "weight": 600},
+                "hoverinfo": "skip",
+                "cliponaxis": False,
+            },
+        ],
+        "layout": {
+            "hovermode": False,
+            "bargap": 0.32,
+            "margin": {"l": 4, "r": 84, "t": 2, "b": 22},
+            "shapes": [
+                {
+                    "type": "line",
+                    "x0": end,
+                    "x1": end,
+                    "y0": place + 0.33,
+                    "y1": place + 0.67,
+                    "line": {"color": "@edge", "width": 1},
+                }
+                for place, end in enumerate(ends)
+            ],
+            "xaxis": {
+                "showgrid": True,
+                "gridcolor": "@grid",
+                "zeroline": True,
+                "zerolinecolor": "@ink",
+                "zerolinewidth": 1.5,
+                "range": [low - room * 0.04, high + room * 0.04],
+                "tickangle": 0,
+                "tickvals": [value for value, _ in ticks],
+                "ticktext": [plain_text(label) for _, label in ticks],
+            },
+            "yaxis": {
+                "autorange": "reversed",
+                "showgrid": False,
+                "zeroline": False,
+                "tickvals": places,
+                "ticktext": [f"{plain_text(name)}  " for name in names],
+                "tickfont": {"color": "@ink", "size": 12.5},
+            },
+        },
+    }

@@ -1,0 +1,332 @@
+"""Writes what the household owns and owes: adding, changing, closing and putting away an item."""
+
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.queries import HouseholdRow
+from tracker.commands.commodities import find_or_make_commodity
+from tracker.commands.errors import Refused
+from tracker.commands.ownership import replace_owners
+from tracker.commands.securities import secure_debt
+from tracker.commands.valuations import Figures, lock_position, record_valuation
+from tracker.models import (
+    CommodityKind,
+    DebtTerms,
+    Entity,
+    EntityKind,
+    Position,
+    SecuredBy,
+    Snapshot,
+    Valuation,
+)
+from tracker.models import Liquidity as LiquidityChoice
+from tracker.queries.positions import fingerprint
+from tracker.services.calendar import FIRST_DATE, LAST_DATE
+from tracker.services.categories import Side, find_category
+from tracker.services.currencies import ACTIVE
+
+NAME_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What a position is counted in, when not in money."""
+
+    code: str
+    name: str = ""
+    kind: str = CommodityKind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """All that a person says about a position apart from dated figures.
+
+    None stands for the category's own (liquidity, interval_months, selling_discount, contingent).
+    `currency` is the household's wherever `units` is given. Percent for discount and probability.
+    """
+
+    name: str
+    side: Side
+    category: str
+    currency: str
+    units: Units | None = None
+    liquidity: str | None = None
+    interval_months: int | None = None
+    selling_discount: Decimal | None = None
+    contingent: bool | None = None
+    probability: Decimal | None = None
+    opened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstValue:
+    """The first known value of a position that is added."""
+
+    as_of: date
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What may be said with a new position: owners' parts, its first value, its security."""
+
+    owners: Mapping[UUID, int] = field(default_factory=dict)
+    first: FirstValue | None = None
+    secured_on: Collection[UUID] = ()
+
+
+@transaction.atomic
+def open_position(
+    household: HouseholdRow,
+    *,
+    actor: UUID | None,
+    today: date,
+    particulars: Particulars,
+    around: Surroundings | None = None,
+) -> UUID:
+    """Add a position to the household's own balance sheet; its id.
+
+    A position that is there already with the same particulars and first value is left as it is and
+    its id given, so that a form sent twice answers the same. Raises Refused (name_blank,
+    name_long, name_characters, name_taken, unknown_category, unknown_currency, bad_percent, …) and
+    what record_valuation, replace_owners and secure_debt refuse.
+    """
+    around = around or Surroundings()
+    # One at a time: two forms of the same name see each other.
+    entity = Entity.objects.select_for_update(no_key=True).get(
+        household_id=household.id, kind=EntityKind.HOUSEHOLD
+    )
+    values = _checked(household, particulars, today=today)
+    siblings = Position.objects.filter(household_id=household.id, entity=entity)
+    twin = siblings.filter(name=values["name"]).first()
+    if twin is not None:
+        if _is_same(twin, values, around.first):
+            return twin.pk
+        raise Refused("name_taken", name=values["name"])
+    last = siblings.order_by("-order").values_list("order", flat=True).first()
+    position = Position.objects.create(
+        household_id=household.id, entity=entity, order=0 if last is None else last + 1, **values
+    )
+    if around.owners:
+        first = around.first.as_of if around.first else particulars.opened_on or today
+        replace_owners(household, position=position, since=first, parts=around.owners)
+    if around.secured_on:
+        secure_debt(household, debt=position, assets=around.secured_on)
+    if around.first is not None:
+        record_valuation(
+            household,
+            actor=actor,
+            today=today,
+            position_id=position.pk,
+            as_of=around.first.as_of,
+            figures=around.first.figures,
+            version=0,
+        )
+    return position.pk
+
+
+@transaction.atomic
+def edit_position(
+    household: HouseholdRow,
+    *,
+    actor: UUID | None,
+    today: date,
+    position_id: UUID,
+    particulars: Particulars,
+    seen: str = "",
+) -> None:
+    """Change a position's particulars, for all dates.
+
+    `seen` is the fingerprint of what the form was made from. What figures are counted in and on
+    which side they stand is fixed once a closed month holds one. Raises Refused as open_position does, and
+    no_position, changed_meanwhile, counted_in_closed, side_in_closed, side_has_links,
+    opened_after_values, closed_before_opened.
+    """
+    position = lock_position(household, position_id)
+    values = _checked(household, particulars, today=today, held=position)
+    if all(getattr(position, name) == value for name, value in values.items()):
+        return
+    if seen and seen != fingerprint(position):
+        raise Refused("changed_meanwhile")
+    _check_change(household, position, values)
+    for name, value in values.items():
+        setattr(position, name, value)
+    position.save(update_fields=list(values))
+
+
+@transaction.atomic
+def close_position(
+    household: HouseholdRow,
+    *,
+    actor: UUID | None,
+    today: date,
+    position_id: UUID,
+    closed_on: date,
+) -> None:
+    """From this date on it counts nothing; earlier dates keep it for ever.
+
+    Raises Refused (no_position, date_range, date_future, closed_before_opened, values_after_close).
+    """
+    position = lock_position(household, position_id)
+    _check_day(closed_on, today)
+    if position.opened_on is not None and closed_on < position.opened_on:
+        raise Refused("closed_before_opened", date=closed_on, opened=position.opened_on)
+    later = Valuation.objects.filter(
+        household_id=household.id, position_id=position_id, as_of__gte=closed_on
+    ).order_by("as_of")
+    dates = tuple(later.values_list("as_of", flat=True)[:4])
+    if dates:
+        raise Refused("values_after_close", date=closed_on, dates=dates[:3], more=len(dates) > 3)
+    position.closed_on = closed_on
+    position.save(update_fields=["closed_on"])
+
+
+@transaction.atomic
+def reopen_position(household: HouseholdRow, *, actor: UUID | None, position_id: UUID) -> None:
+    """It counts again from its last value on. Raises Refused (no_position)."""
+    position = lock_position(household, position_id)
+    position.closed_on = None
+    position.save(update_fields=["closed_on"])
+
+
+@transaction.atomic
+def archive_position(household: HouseholdRow, *, actor: UUID | None, position_id: UUID) -> None:
+    """Hide it from lists; totals stay as they are. Raises Refused (no_position)."""
+    position = lock_position(household, position_id)
+    if position.archived_at is None:
+        position.archived_at = timezone.now()
+        position.save(update_fields=["archived_at"])
+
+
+@transaction.atomic
+def unarchive_position(household: HouseholdRow, *, actor: UUID | None, position_id: UUID) -> None:
+    """Show it in lists again. Raises Refused (no_position)."""
+    position = lock_position(household, position_id)
+    position.archived_at = None
+    position.save(update_fields=["archived_at"])
+
+
+def clean_name(text: str) -> str:
+    """A name as it is kept: trimmed, in composed Unicode form.
+
+    Raises Refused (name_blank, name_long, name_characters).
+    """
+    name = unicodedata.normalize("NFC", text.strip())
+    if not name:
+        raise Refused("name_blank")
+    if len(name) > NAME_LENGTH:
+        raise Refused("name_long", allowed=NAME_LENGTH)
+    if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp"} for letter in name):
+        raise Refused("name_characters")
+    return name
+
+
+def _checked(
+    household: HouseholdRow,
+    particulars: Particulars,
+    *,
+    today: date,
+    held: Position | None = None,
+) -> dict[str, object]:
+    """The columns of a position, once they make sense; `held` may keep a currency that is gone."""
+    side, category = particulars.side, find_category(particulars.side, particulars.category)
+    if category is None:
+        raise Refused("unknown_category")
+    currency = particulars.currency
+    kept = held is not None and held.currency == currency
+    if particulars.units and not (kept and held is not None and held.commodity_id):
+        currency = household.currency
+    if currency not in ACTIVE and not kept:
+        raise Refused("unknown_currency", currency=currency[:40])
+    contingent = category.contingent if particulars.contingent is None else particulars.contingent
+    if contingent and side is Side.ASSET:
+        raise Refused("contingent_asset")
+    for percent in (particulars.selling_discount, particulars.probability):
+        if percent is not None and not 0 <= percent <= 100:
+            raise Refused("bad_percent")
+    if particulars.interval_months is not None and not 1 <= particulars.interval_months <= 120:
+        raise Refused("bad_interval")
+    liquidity = "" if side is Side.LIABILITY else particulars.liquidity or category.liquidity or ""
+    if liquidity and liquidity not in LiquidityChoice.values:
+        raise Refused("unknown_liquidity")
+    if particulars.opened_on is not None:
+        _check_day(particulars.opened_on, today)
+    units = particulars.units
+    commodity = (
+        find_or_make_commodity(household, code=units.code, name=units.name, kind=units.kind)
+        if units
+        else None
+    )
+    return {
+        "name": clean_name(particulars.name),
+        "side": side.code,
+        "category": category.code,
+        "currency": currency,
+        "commodity_id": commodity.pk if commodity else None,
+        "liquidity": str(liquidity),
+        "interval_months": particulars.interval_months,
+        "selling_discount": particulars.selling_discount if side is Side.ASSET else None,
+        "contingent": contingent,
+        "probability": particulars.probability if contingent else None,
+        "opened_on": particulars.opened_on,
+    }
+
+
+def _check_day(day: date, today: date) -> None:
+    if not FIRST_DATE <= day <= LAST_DATE:
+        raise Refused("date_range", first=FIRST_DATE, last=LAST_DATE)
+    if day > today:
+        raise Refused("date_future", date=day)
+
+
+def _check_change(household: HouseholdRow, position: Position, values: dict[str, object]) -> None:
+    siblings = Position.objects.filter(household_id=household.id, entity_id=position.entity_id)
+    if siblings.filter(name=values["name"]).exclude(pk=position.pk).exists():
+        raise Refused("name_taken", name=values["name"])
+    valued = Valuation.objects.filter(household_id=household.id, position=position)
+    counted = ("currency", "commodity_id")
+    recounted = any(getattr(position, name) != values[name] for name in counted)
+    turned = position.side != values["side"]
+    if recounted or turned:
+        closed = Snapshot.objects.filter(
+            household_id=household.id, closed_at__isnull=False, as_of__in=valued.values("as_of")
+        ).order_by("as_of")
+        if (month := closed.values_list("as_of", flat=True).first()) is not None:
+            raise Refused("counted_in_closed" if recounted else "side_in_closed", date=month)
+    if turned and _has_links(household, position):
+        raise Refused("side_has_links")
+    opened = values["opened_on"]
+    if isinstance(opened, date):
+        before = valued.filter(as_of__lt=opened).order_by("as_of")
+        if (first := before.values_list("as_of", flat=True).first()) is not None:
+            raise Refused("opened_after_values", date=opened, first=first)
+        if position.closed_on is not None and position.closed_on < opened:
+            raise Refused("closed_before_opened", date=position.closed_on, opened=opened)
+
+
+def _has_links(household: HouseholdRow, position: Position) -> bool:
+    secured = SecuredBy.objects.filter(household_id=household.id)
+    terms = DebtTerms.objects.filter(household_id=household.id, position=position)
+    return (
+        secured.filter(debt=position).exists()
+        or secured.filter(asset=position).exists()
+        or terms.exists()
+    )
+
+
+def _is_same(position: Position, values: dict[str, object], first: FirstValue | None) -> bool:
+    if any(getattr(position, name) != value for name, value in values.items()):
+        return False
+    if first is None:
+        return True
+    held = Valuation.objects.filter(
+        household_id=position.household_id, position=position, as_of=first.as_of
+    ).first()
+    return held is not None and held.amount == first.figures.amount

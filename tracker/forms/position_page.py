@@ -1,0 +1,107 @@
+"""All forms of one item's page, of which at most one carries what somebody sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.queries import MemberRow
+from tracker.forms.position import PARTS
+from tracker.forms.position_parts import (
+    ClosingForm,
+    OwnersForm,
+    PriceForm,
+    SecuredForm,
+    TermsForm,
+)
+from tracker.forms.reader import Reader
+from tracker.forms.valuation import ValuationForm
+from tracker.queries.position_page import PositionFacts
+from tracker.services.categories import Side
+from tracker.services.records import OwnershipRow, ValuationRow
+
+
+@dataclass(frozen=True, slots=True)
+class PositionForms:
+    """`terms` only for debts; `price` only for units and foreign currencies."""
+
+    value: ValuationForm
+    owners: OwnersForm
+    secured: SecuredForm
+    closing: ClosingForm
+    terms: TermsForm | None
+    price: PriceForm | None
+
+
+def make_forms(
+    facts: PositionFacts,
+    reader: Reader,
+    *,
+    currency: str,
+    edited: ValuationRow | None = None,
+    bound: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> PositionForms:
+    """The page's forms; the one called `bound` holds `data`, `edited` fills the value's form."""
+    row = facts.row
+
+    def options(name: str, **initial: Any) -> dict[str, Any]:
+        sent = data if name == bound else None
+        return {"data": sent, "reader": reader, "initial": initial, "auto_id": f"{name}-%s"}
+
+    initial = _value(edited, reader)
+    debt = row.side is Side.LIABILITY
+    priced = row.commodity is not None or row.currency != currency
+    return PositionForms(
+        value=ValuationForm(
+            position=row, held=edited, **options("value", **initial)
+        ),
+        owners=OwnersForm(
+            members=facts.members,
+            **options("owners", since=reader.today, **_parts(facts.ownership, facts.members)),
+        ),
+        secured=SecuredForm(
+            counterparts=facts.counterparts,
+            label=_("Secured on") if debt else _("Debts secured on it"),
+            **options("secured", others=[str(one) for one in facts.secured]),
+        ),
+        closing=ClosingForm(**options("closing", closed_on=reader.today)),
+        terms=TermsForm(position=row, **options("terms", **_terms(facts, reader)))
+        if debt
+        else None,
+        price=PriceForm(**options("price", as_of=reader.today)) if priced else None,
+    )
+
+
+def _value(edited: ValuationRow | None, reader: Reader) -> dict[str, Any]:
+    if edited is None:
+        return {"as_of": reader.today}
+    return {
+        "as_of": edited.as_of,
+        "amount": edited.amount,
+        "book": edited.book,
+        "liquidation": edited.liquidation,
+        "source": edited.source,
+        "note": edited.note,
+        "version": edited.version,
+    }
+
+
+def _parts(sets: Sequence[OwnershipRow], members: Sequence[MemberRow]) -> dict[str, Any]:
+    held: dict[UUID, int] = dict(sets[0].parts) if sets else {}
+    return {PARTS + str(member.id): held.get(member.id) for member in members}
+
+
+def _terms(facts: PositionFacts, reader: Reader) -> dict[str, Any]:
+    if not facts.terms:
+        return {"since": reader.today}
+    newest = facts.terms[0]
+    return {
+        "since": reader.today,
+        "rate": newest.rate,
+        "method": newest.method,
+        "minimum": newest.minimum,
+        "limit": newest.limit,
+    }

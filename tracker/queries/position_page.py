@@ -1,0 +1,87 @@
+"""Reads everything that one item's page shows, in a constant number of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from accounts.queries import HouseholdRow, MemberRow, list_members
+from tracker.queries import positions
+from tracker.queries.books import household_books
+from tracker.services.books import HouseholdBooks
+from tracker.services.categories import Side
+from tracker.services.records import (
+    OwnershipRow,
+    PositionRow,
+    PriceRow,
+    TermsRow,
+    ValuationRow,
+)
+
+LATEST_SHOWN = 100
+YEAR_SHOWN = 366
+PRICES_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PositionFacts:
+    """`books` holds this item alone, with every price and rate; `year` None shows the newest
+    values. `counterparts`: what it may be secured on or secures, those chosen in `secured`."""
+
+    row: PositionRow
+    books: HouseholdBooks
+    values: Sequence[ValuationRow]
+    year: int | None
+    counts: dict[int, int]
+    ownership: Sequence[OwnershipRow]
+    terms: Sequence[TermsRow]
+    counterparts: Sequence[PositionRow]
+    secured: frozenset[UUID]
+    members: Sequence[MemberRow]
+    prices: Sequence[PriceRow]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def find_facts(
+    household: HouseholdRow, position_id: UUID, *, year: int | None = None
+) -> PositionFacts | None:
+    """The facts of an item's page, None where the household has no such item."""
+    rows = positions.list_positions(household)
+    row = next((row for row in rows if row.id == position_id), None)
+    if row is None:
+        return None
+    books = household_books(household)
+    secured = positions.list_secured(household, position_id)
+    counts = positions.count_valuations(household, position_id)
+    shown_year = year if year in counts else None
+    other = Side.LIABILITY if row.side is Side.ASSET else Side.ASSET
+    return PositionFacts(
+        row=row,
+        books=replace(books, positions=tuple(p for p in books.positions if p.id == position_id)),
+        values=positions.list_valuations(
+            household,
+            position_id,
+            year=shown_year,
+            limit=LATEST_SHOWN if shown_year is None else YEAR_SHOWN,
+        ),
+        year=shown_year,
+        counts=counts,
+        ownership=positions.list_ownership(household, position_id),
+        terms=positions.list_terms(household, position_id),
+        counterparts=[
+            one
+            for one in rows
+            if one.side is other and (one.id in secured or not (one.archived or one.closed_on))
+        ],
+        secured=secured,
+        members=list_members(household.id),
+        prices=_prices(household, row),
+    )
+
+
+def _prices(household: HouseholdRow, row: PositionRow) -> Sequence[PriceRow]:
+    if row.commodity is not None:
+        return positions.list_prices(household, row.commodity.id, limit=PRICES_SHOWN)
+    return positions.list_rates(household, row.currency, limit=PRICES_SHOWN)

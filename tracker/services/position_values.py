@@ -1,0 +1,156 @@
+"""What each position was worth on one date: the lines of a balance sheet, which add up to it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+import numpy as np
+
+from tracker.services.bases import Basis, carry
+from tracker.services.books import HouseholdBooks, PositionBook
+from tracker.services.calendar import date_of, day_of
+from tracker.services.carry_forward import Days
+from tracker.services.freshness import oldest_fresh
+from tracker.services.ownership import Owner, Parts, parts_on
+from tracker.services.rates import ALWAYS, Conversion, RateTable
+
+
+class Status(StrEnum):
+    """Why a position does or does not count on a date."""
+
+    COUNTED = "counted"
+    UNKNOWN = "unknown"
+    """Open, but not valued yet: the total lacks it."""
+    UNPRICED = "unpriced"
+    """An amount that cannot be converted: the total lacks it."""
+    CLOSED = "closed"
+    NOT_YET = "not_yet"
+    """Not opened yet, or first valued later."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedRate:
+    """1 `currency` in the reporting currency. `as_of`: the date it rests on, None for the
+    reporting currency itself; `via`: the common currency of a cross."""
+
+    currency: str
+    rate: Decimal
+    as_of: date | None
+    stale: bool
+    via: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPrice:
+    """What one unit was worth, in `currency`, on `as_of`."""
+
+    currency: str
+    price: Decimal
+    as_of: date
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PositionValue:
+    """A position on a date. `amount`: as last valued, in its units or its currency. `figure`: that
+    on the basis asked for, in units if `in_units`, else in the position's currency. `value`: the
+    figure in the reporting currency. They are None where there is none. `as_of`: the valuation's
+    date; `stale`: it is older than the position's interval; `derived`: a fallback supplied the
+    figure. `parts`: who owns it then. Liabilities are positive; contingent ones have values too,
+    though totals leave them out."""
+
+    position: PositionBook
+    status: Status
+    amount: Fraction | None = None
+    figure: Fraction | None = None
+    in_units: bool = False
+    value: Fraction | None = None
+    as_of: date | None = None
+    stale: bool = False
+    derived: bool = False
+    price: UsedPrice | None = None
+    rate: UsedRate | None = None
+    parts: Parts = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether the value is part of the household's totals."""
+        return self.status is Status.COUNTED and not self.position.contingent
+
+    def value_of(self, owner: Owner) -> Fraction | None:
+        """The owner's part of the value."""
+        if self.value is None:
+            return None
+        held = sum(parts for of, parts in self.parts if of == owner)
+        return self.value * Fraction(held, sum(parts for _, parts in self.parts))
+
+
+def values_on(
+    books: HouseholdBooks, on: date, *, basis: Basis = "market"
+) -> tuple[PositionValue, ...]:
+    """Every position on one date, in the order of the books. Those that count add up to the
+    totals that networth.monthly_history gives for that date."""
+    days = np.array([day_of(on)], np.int64)
+    table = RateTable(books, days)
+    intervals = {position.interval for position in books.positions}
+    limits = {months: int(oldest_fresh(days, months)[0]) for months in intervals}
+    return tuple(_value(p, days, basis, table, limits[p.interval]) for p in books.positions)
+
+
+def _value(
+    position: PositionBook, on: Days, basis: Basis, table: RateTable, oldest: int
+) -> PositionValue:
+    day = int(on[0])
+    parts = parts_on(position.owners, day)
+    carried = carry(position, on, basis)
+    if not carried.figures:
+        if position.closed is not None and position.closed <= day:
+            status = Status.CLOSED
+        elif carried.unknown_from < carried.unknown_to:
+            status = Status.UNKNOWN
+        else:
+            status = Status.NOT_YET
+        return PositionValue(position, status, parts=parts)
+    figures = carried.figures[0]
+    figure = Fraction(int(figures.numbers[0]), 10**figures.scale)
+    amount = figure
+    if basis != "market":
+        amount = Fraction(position.amounts.decimals(position.amounts.latest(on))[0])
+    conversion = table.convert(figures.unit_of(position))
+    factor = conversion.factors[0]
+    value = figure * Fraction(factor) if factor is not None else None
+    if figure == 0:
+        value = Fraction(0)
+    return PositionValue(
+        position=position,
+        status=Status.UNPRICED if value is None else Status.COUNTED,
+        amount=amount,
+        figure=figure,
+        in_units=figures.in_units,
+        value=value,
+        as_of=date_of(int(carried.as_of[0])),
+        stale=bool(carried.as_of[0] < oldest),
+        derived=figures.derived,
+        price=_price(conversion),
+        rate=_rate(conversion),
+        parts=parts,
+    )
+
+
+def _rate(conversion: Conversion) -> UsedRate | None:
+    rate, currency = conversion.rates[0], conversion.rate_currencies[0]
+    if rate is None or currency is None:
+        return None
+    day = int(conversion.rate_days[0])
+    as_of = None if day == ALWAYS else date_of(day)
+    return UsedRate(currency, rate, as_of, bool(conversion.rate_stale[0]), conversion.via[0])
+
+
+def _price(conversion: Conversion) -> UsedPrice | None:
+    price, currency = conversion.prices[0], conversion.rate_currencies[0]
+    if price is None or currency is None:
+        return None
+    as_of = date_of(int(conversion.price_days[0]))
+    return UsedPrice(currency, price, as_of, bool(conversion.price_stale[0]))

@@ -1,0 +1,79 @@
+"""What is recorded about an item beside the dated series that computation takes: plain rows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from tracker.services.categories import Side
+
+
+@dataclass(frozen=True, slots=True)
+class CommodityRow:
+    id: UUID
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """One item without its figures. `fingerprint` changes with anything a person may edit."""
+
+    id: UUID
+    name: str
+    side: Side
+    category: str
+    currency: str
+    commodity: CommodityRow | None
+    liquidity: str
+    interval_months: int | None
+    selling_discount: Decimal | None
+    contingent: bool
+    probability: Decimal | None
+    opened_on: date | None
+    closed_on: date | None
+    archived: bool
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValuationRow:
+    """A dated value; `closed`: its month is closed. `version` is 0 where there is none yet."""
+
+    as_of: date
+    amount: Decimal
+    book: Decimal | None
+    liquidation: Decimal | None
+    source: str
+    note: str
+    version: int
+    updated_at: datetime | None
+    updated_by: UUID | None
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipRow:
+    """The parts that hold from `since` on."""
+
+    since: date
+    parts: tuple[tuple[UUID, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermsRow:
+    since: date
+    rate: Decimal | None
+    method: str
+    minimum: Decimal | None
+    limit: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+    """A price of a unit, or a rate of a currency, in `currency`."""
+
+    as_of: date
+    price: Decimal
+    currency: str

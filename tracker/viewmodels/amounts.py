@@ -1,0 +1,60 @@
+"""How one page writes its amounts: in full, or in millions where they are large."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tracker.formatting import (
+    compact_money,
+    compact_number,
+    compact_unit,
+    currency_symbol,
+    format_money,
+    format_number,
+)
+from tracker.formatting.numbers import Sign
+from tracker.services.currencies import minor_unit
+
+# From here on a headline drops its minor units: nobody reads the cents of a house.
+WHOLE_FROM = 10_000
+# Millions are written as such only where whole units would not fit a tile or an axis.
+LARGE_FROM = 10**8
+
+
+@dataclass(frozen=True, slots=True)
+class AmountStyle:
+    """Writes exact amounts of one currency for one reader; `large` settles it for a whole page."""
+
+    currency: str
+    tag: str
+    large: bool
+
+    @classmethod
+    def of(cls, currency: str, tag: str, amounts: Iterable[Fraction]) -> "AmountStyle":
+        """Millions where any of the amounts is too long to be read in full."""
+        return cls(currency, tag, any(abs(amount) >= LARGE_FROM for amount in amounts))
+
+    def of_sizes(self, *sizes: int, unit: int) -> "AmountStyle":
+        """The same reader and currency, for another, usually smaller, set of amounts."""
+        return self.of(self.currency, self.tag, [Fraction(abs(size), unit) for size in sizes])
+
+    @property
+    def unit(self) -> str:
+        """What stands in a header over bare numbers: "Rp m", or the currency alone."""
+        symbol = currency_symbol(self.currency, self.tag)
+        return f"{symbol} {compact_unit(self.tag)}" if self.large else symbol
+
+    def money(self, amount: Fraction, *, sign: Sign = "auto") -> str:
+        """With currency: "Rp 28.0 m" or "$1,250"."""
+        return compact_money(amount, self.currency, self.tag, large=self.large, sign=sign)
+
+    def number(self, amount: Fraction, *, sign: Sign = "auto") -> str:
+        """Without currency, for tables and axes whose header says it."""
+        if self.large:
+            return compact_number(amount, self.tag, sign=sign)
+        return format_number(amount, self.tag, digits=0, sign=sign)
+
+    def full(self, amount: Fraction) -> str:
+        """Every digit, with currency."""
+        digits = 0 if abs(amount) >= WHOLE_FROM else minor_unit(self.currency)
+        return format_money(amount, self.currency, self.tag, digits=digits)

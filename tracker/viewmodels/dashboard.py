@@ -1,0 +1,225 @@
+"""The dashboard: one figure first, its history against zero, what moved it, what to look at."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from accounts.queries import MemberRow
+from tracker.formatting import format_month
+from tracker.services.bases import Basis
+from tracker.services.books import HouseholdBooks
+from tracker.services.deficit import Level, episodes, standing
+from tracker.services.history import History
+from tracker.services.ownership import SHARED, Owner
+from tracker.viewmodels.amounts import AmountStyle
+from tracker.viewmodels.category_change import ChangeCard, build_change
+from tracker.viewmodels.first_run import FirstSteps
+from tracker.viewmodels.links import Choice
+from tracker.viewmodels.notices import Notice, build_notices
+from tracker.viewmodels.waterline import MonthRow, build_figure, month_points, month_rows
+from tracker.wording import chart as chart_words
+from tracker.wording import dashboard as words
+from tracker.wording.categories import basis_name
+
+BASES: tuple[Basis, ...] = ("market", "book", "liquidation")
+RANGES = {"1y": 13, "3y": 37, "5y": 61}
+ALL = "all"
+STATUS_KINDS = {Level.ABOVE: "good", Level.BELOW: "act", Level.ZERO: "watch"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader chose to see."""
+
+    owner: Owner | None = None
+    basis: Basis = "market"
+    span: str = ALL
+
+
+type Link = Callable[[View], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SideFigure:
+    """One of the small figures beside the headline; `swatch` names its colour."""
+
+    label: str
+    swatch: str
+    amount: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The figure with all that it must never be shown without."""
+
+    basis_line: str
+    on: date
+    amount: str
+    status: str
+    status_kind: str
+    since: str
+    meaning: str
+    calm: str
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardPage:
+    """The fields of dashboard/page.html."""
+
+    people: tuple[Choice, ...]
+    bases: tuple[Choice, ...]
+    ranges: tuple[Choice, ...]
+    headline: Headline
+    sides: tuple[SideFigure, ...]
+    figure: dict[str, Any]
+    chart_label: str
+    unit: str
+    months: tuple[MonthRow, ...]
+    change: ChangeCard | None
+    notices: tuple[Notice, ...]
+    entry_url: str
+    entry_label: str
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStepsPage:
+    """The fields of dashboard/first_steps.html."""
+
+    steps: FirstSteps
+
+
+def build(
+    books: HouseholdBooks,
+    history: History,
+    *,
+    members: Sequence[MemberRow],
+    commodities: dict[UUID, str],
+    view: View,
+    today: date,
+    last_entry: date,
+    tag: str,
+    link: Link,
+    entry_url: str,
+    may_edit: bool,
+) -> DashboardPage:
+    """`history`: monthly, on the view's basis; `last_entry`: the date of the newest valuation."""
+    columns = history.columns(view.owner)
+    unit, end = history.unit, len(history) - 1
+    amounts = AmountStyle.of(
+        history.currency,
+        tag,
+        (Fraction(max(map(abs, row)), unit) for row in (columns.assets, columns.liabilities)),
+    )
+    start = max(0, len(history) - RANGES.get(view.span, len(history)))
+    points = month_points(history, columns, start, amounts)
+    proven = history.proven if view.owner is None else history.complete
+    found = episodes(history.dates, columns.net_worth, history.complete, proven=proven, unit=unit)
+    where = standing(history.dates, columns.net_worth, history.complete, proven=proven)
+    assert where is not None  # noqa: S101 - a history has at least one month
+    worth = points[-1].net_worth
+    lowest = min(points, key=lambda point: point.net_worth)
+    full = amounts.full(Fraction(worth))
+    return DashboardPage(
+        people=_people(history, members, view, link),
+        bases=tuple(
+            Choice(link(View(view.owner, basis, view.span)), basis_name(basis), basis == view.basis)
+            for basis in BASES
+        ),
+        ranges=_ranges(history, view, link),
+        headline=Headline(
+            basis_line=words.basis_line(today, history.currency, view.basis, tag),
+            on=today,
+            amount=full,
+            status=words.level_word(where.level) if view.basis == "market" else "",
+            status_kind=STATUS_KINDS[where.level] if where.proven else "",
+            since=words.standing_sentence(where, tag)
+            if view.basis == "market"
+            else words.other_basis_sentence(view.basis),
+            meaning=words.meaning(view.basis),
+            calm=words.not_bankruptcy()
+            if where.level is Level.BELOW and view.basis == "market"
+            else "",
+        ),
+        sides=_sides(history, columns.assets, columns.liabilities, columns.net_worth, amounts),
+        figure=build_figure(points, found, amounts, today=today),
+        chart_label=words.chart_conclusion(
+            points[0].on,
+            where,
+            full,
+            amounts.money(Fraction(lowest.net_worth)) if lowest.net_worth < 0 else None,
+            tag,
+        ),
+        unit=amounts.unit,
+        months=month_rows(points, today, tag),
+        change=build_change(history, view.owner, last_entry, amounts) if end else None,
+        notices=build_notices(books, history, commodities, view.owner, amounts, points, entry_url),
+        entry_url=entry_url,
+        entry_label=words.enter_month(format_month(today, tag)),
+        may_edit=may_edit,
+    )
+
+
+def _people(
+    history: History, members: Sequence[MemberRow], view: View, link: Link
+) -> tuple[Choice, ...]:
+    """The household, each member, and what belongs to nobody in particular."""
+    owning = set(history.owners)
+    if not owning - {SHARED}:
+        return ()
+    owners: list[tuple[Owner | None, str]] = [(None, words.whole_household())]
+    owners += [(member.id, member.name) for member in members]
+    if SHARED in owning:
+        owners.append((SHARED, words.shared()))
+    return tuple(
+        Choice(link(View(owner, view.basis, view.span)), name, owner == view.owner)
+        for owner, name in owners
+    )
+
+
+def _ranges(history: History, view: View, link: Link) -> tuple[Choice, ...]:
+    shorter = [span for span, months in RANGES.items() if months < len(history)]
+    if not shorter:
+        return ()
+    return tuple(
+        Choice(link(View(view.owner, view.basis, span)), words.range_name(span), span == view.span)
+        for span in [*shorter, ALL]
+    )
+
+
+def _sides(
+    history: History,
+    assets: Sequence[int],
+    liabilities: Sequence[int],
+    net_worth: Sequence[int],
+    amounts: AmountStyle,
+) -> tuple[SideFigure, ...]:
+    def exact(number: int) -> Fraction:
+        return Fraction(number, history.unit)
+
+    def note(row: Sequence[int]) -> str:
+        if len(row) < 2:
+            return ""
+        return words.this_month(amounts.number(exact(row[-1] - row[-2]), sign="change"))
+
+    figures = [
+        SideFigure(chart_words.own(), "sea", amounts.money(exact(assets[-1])), note(assets)),
+        SideFigure(
+            chart_words.owe(), "ember", amounts.money(exact(liabilities[-1])), note(liabilities)
+        ),
+    ]
+    if len(net_worth) > 12:
+        before = exact(net_worth[-13])
+        figures.append(
+            SideFigure(
+                words.twelve_months(),
+                "",
+                amounts.money(exact(net_worth[-1]) - before, sign="change"),
+                words.from_amount(amounts.number(before)),
+            )
+        )
+    return tuple(figures)

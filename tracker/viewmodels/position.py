@@ -1,0 +1,303 @@
+"""One item: its figure now, its values over time, who owns it, what a debt's terms are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from tracker.formatting import format_date, format_moment, format_money, format_number
+from tracker.services.categories import Side, find_category
+from tracker.services.currencies import minor_unit
+from tracker.services.position_values import PositionValue, Status
+from tracker.services.records import (
+    OwnershipRow,
+    PositionRow,
+    PriceRow,
+    TermsRow,
+    ValuationRow,
+)
+from tracker.viewmodels.links import Choice
+from tracker.viewmodels.positions import own_amount
+from tracker.wording import category_name, items, liquidity_name, source_name
+from tracker.wording.item_facts import FACT_NAMES, method_name
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The item and its figure today; `missing` says why there is none."""
+
+    id: UUID
+    name: str
+    kind: str
+    debt: bool
+    value: str
+    own: str
+    note: str
+    missing: str
+    as_of: str
+    as_of_iso: str
+    stale: str
+    owners: str
+    closed: str
+    archived: bool
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    as_of: str
+    iso: str
+    amount: str
+    book: str
+    liquidation: str
+    source: str
+    note: str
+    closed: bool
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Newest first; `years` are choices where there are too many to show at once."""
+
+    heading_amount: str
+    currency: str
+    rows: tuple[ValueRow, ...]
+    years: tuple[Choice, ...]
+    shown: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRow:
+    """Something that holds from a date on; `first` also holds before it."""
+
+    since: str
+    iso: str
+    first: bool
+    text: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What stands there now, after somebody else has written: `version` takes it over."""
+
+    text: str
+    theirs: str
+    mine: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLine:
+    as_of: str
+    iso: str
+    price: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionPage:
+    """The fields of position/page.html. `edited` is the date whose value the form changes."""
+
+    head: Head
+    facts: tuple[Fact, ...]
+    values: Values
+    edited: str
+    clash: Clash | None
+    ownership: tuple[DatedRow, ...]
+    terms: tuple[DatedRow, ...]
+    secured: tuple[Link, ...]
+    unit: str
+    priced_in: str
+    prices: tuple[PriceLine, ...]
+    forms: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """For whom the page is written; `names` of the household's people."""
+
+    currency: str
+    names: Mapping[UUID, str]
+    today: date
+    tag: str
+
+
+def build(
+    facts: Any,
+    value: PositionValue,
+    forms: Any,
+    reader: PageReader,
+    *,
+    edited: ValuationRow | None = None,
+    clash: Clash | None = None,
+) -> PositionPage:
+    """`facts` are those of queries.position_page."""
+    row: PositionRow = facts.row
+    tag = reader.tag
+    return PositionPage(
+        head=_head(row, value, reader),
+        facts=_facts(row, tag),
+        values=_values(facts, reader),
+        edited=format_date(edited.as_of, tag) if edited else "",
+        clash=clash,
+        ownership=_dated_owners(facts.ownership, reader),
+        terms=tuple(_terms(one, row, tag) for one in facts.terms),
+        secured=tuple(Link(o.id, o.name) for o in facts.counterparts if o.id in facts.secured),
+        unit=row.commodity.code if row.commodity else row.currency,
+        priced_in=reader.currency,
+        prices=tuple(_price(one, tag) for one in facts.prices),
+        forms=forms,
+    )
+
+
+def build_clash(
+    current: ValuationRow | None,
+    mine: str,
+    who: str,
+    when: datetime | None,
+    row: PositionRow,
+    tag: str,
+) -> Clash:
+    """Both values of a conflict; `when` is already in the household's zone."""
+    if current is None or when is None:
+        return Clash(items.removed_meanwhile_text(), "", mine, 0)
+    text = items.conflict_text(who or items.somebody(), format_moment(when, tag))
+    return Clash(text, amount_text(current.amount, row, tag), mine, current.version)
+
+
+def amount_text(amount: Decimal, row: PositionRow, tag: str) -> str:
+    """An amount in what the item is counted in, no decimal lost."""
+    if row.commodity is not None:
+        return items.units_text(format_number(amount, tag), row.commodity.code)
+    return _exact_money(amount, row.currency, tag)
+
+
+def _head(row: PositionRow, value: PositionValue, reader: PageReader) -> Head:
+    tag = reader.tag
+    counted = value.status is Status.COUNTED and value.value is not None
+    unit = row.commodity.code if row.commodity else row.currency
+    silent = counted or value.status is Status.CLOSED
+    return Head(
+        id=row.id,
+        name=row.name,
+        kind=items.kind_text(row.side, category_name(row.side, row.category)),
+        debt=row.side is Side.LIABILITY,
+        value=format_money(value.value, reader.currency, tag) if value.value is not None else "",
+        own=own_amount(value, row, reader.currency, tag),
+        note=items.rate_note(value, reader.currency, tag) if counted else "",
+        missing="" if silent else items.missing_text(value, unit),
+        as_of=format_date(value.as_of, tag) if value.as_of else "",
+        as_of_iso=value.as_of.isoformat() if value.as_of else "",
+        stale=items.stale_text(value.as_of, reader.today) if value.stale and value.as_of else "",
+        owners=items.owners_text(value.parts, reader.names),
+        closed=items.closed_text(row.closed_on, tag) if row.closed_on else "",
+        archived=row.archived,
+        today=reader.today.isoformat(),
+    )
+
+
+def _facts(row: PositionRow, tag: str) -> tuple[Fact, ...]:
+    """What was said of it, defaults of its category included, in the order of the form."""
+    category = find_category(row.side, row.category)
+    assert category is not None  # noqa: S101 - the database knows these pairs only
+    texts: dict[str, str] = {}
+    if row.commodity is not None:
+        name = row.commodity.name
+        texts["units"] = f"{row.commodity.code} · {name}" if name else row.commodity.code
+    texts["currency"] = row.currency
+    if row.opened_on is not None:
+        texts["opened"] = format_date(row.opened_on, tag)
+    if row.liquidity:
+        texts["liquidity"] = liquidity_name(row.liquidity)
+    texts["interval"] = items.interval_text(row.interval_months or category.interval_months)
+    if row.side is Side.ASSET:
+        own = row.selling_discount
+        texts["discount"] = items.percent_text(category.discount if own is None else own, tag)
+    if row.contingent:
+        texts["contingent"] = items.contingent_text()
+        if row.probability is not None:
+            texts["probability"] = items.percent_text(row.probability, tag)
+    return tuple(Fact(str(FACT_NAMES[code]), text) for code, text in texts.items())
+
+
+def _values(facts: Any, reader: PageReader) -> Values:
+    row: PositionRow = facts.row
+    counts: Mapping[int, int] = facts.counts
+    total, shown = facts.total, len(facts.values)
+    years: list[Choice] = []
+    if total > shown or facts.year is not None:
+        years.append(Choice("?#values", items.latest_name(), facts.year is None))
+        years += [Choice(f"?year={year}#values", str(year), year == facts.year) for year in counts]
+    suffix = f"&year={facts.year}" if facts.year else ""
+    return Values(
+        heading_amount=row.commodity.code if row.commodity else "",
+        currency=row.currency,
+        rows=tuple(_value_row(one, row, reader.tag, suffix) for one in facts.values),
+        years=tuple(years),
+        shown=items.shown_of_text(shown, total) if total > shown else "",
+        year=str(facts.year or ""),
+    )
+
+
+def _value_row(one: ValuationRow, row: PositionRow, tag: str, suffix: str) -> ValueRow:
+    return ValueRow(
+        as_of=format_date(one.as_of, tag),
+        iso=one.as_of.isoformat(),
+        amount=amount_text(one.amount, row, tag),
+        book="" if one.book is None else _exact_money(one.book, row.currency, tag),
+        liquidation=(
+            "" if one.liquidation is None else _exact_money(one.liquidation, row.currency, tag)
+        ),
+        source=source_name(one.source),
+        note=one.note,
+        closed=one.closed,
+        edit_url=f"?edit={one.as_of.isoformat()}{suffix}#value",
+    )
+
+
+def _exact_money(amount: Decimal, currency: str, tag: str) -> str:
+    exponent = amount.normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return format_money(amount, currency, tag, digits=max(minor_unit(currency), decimals))
+
+
+def _dated_owners(sets: Sequence[OwnershipRow], reader: PageReader) -> tuple[DatedRow, ...]:
+    return tuple(
+        DatedRow(
+            since=format_date(one.since, reader.tag),
+            iso=one.since.isoformat(),
+            first=at == len(sets) - 1,
+            text=items.owners_text(one.parts, reader.names),
+        )
+        for at, one in enumerate(sets)
+    )
+
+
+def _terms(one: TermsRow, row: PositionRow, tag: str) -> DatedRow:
+    def money(amount: Decimal | None) -> str:
+        return "" if amount is None else _exact_money(amount, row.currency, tag)
+
+    rate = "" if one.rate is None else items.percent_text(one.rate, tag)
+    cells = (rate, method_name(one.method), money(one.minimum), money(one.limit))
+    return DatedRow(format_date(one.since, tag), one.since.isoformat(), False, rate, cells)
+
+
+def _price(one: PriceRow, tag: str) -> PriceLine:
+    price = _exact_money(one.price, one.currency, tag)
+    return PriceLine(format_date(one.as_of, tag), one.as_of.isoformat(), price)

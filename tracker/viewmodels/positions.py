@@ -1,0 +1,201 @@
+"""The list of what the household owns and owes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from tracker.formatting import format_date, format_money, format_number
+from tracker.services.categories import Side
+from tracker.services.currencies import minor_unit
+from tracker.services.position_values import PositionValue, Status
+from tracker.services.records import PositionRow
+from tracker.viewmodels.links import Choice
+from tracker.viewmodels.sheet import Group, add_up
+from tracker.wording import category_name, side_name
+from tracker.wording.items import (
+    add_text,
+    closed_text,
+    filter_name,
+    hidden_text,
+    missing_text,
+    owners_text,
+    stale_text,
+    units_text,
+)
+
+FILTERS = ("current", "closed", "archived", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row. `own` is the amount in its own currency or units where that is another one; `value`
+    is in the household's currency, `missing` says why there is none."""
+
+    id: UUID
+    name: str
+    owners: str
+    own: str
+    value: str
+    missing: str
+    as_of: str
+    as_of_iso: str
+    stale: str
+    closed: str
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """`hidden` and `hidden_value` stand for archived items that count but are not listed."""
+
+    name: str
+    counted: bool
+    subtotal: str
+    items: tuple[Item, ...]
+    hidden: str
+    hidden_value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    code: str
+    heading: str
+    total: str
+    add: str
+    add_code: str
+    categories: tuple[Category, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionsPage:
+    on: str
+    currency: str
+    filters: tuple[Choice, ...]
+    show: str
+    nothing: bool
+    none_shown: bool
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListReader:
+    """For whom the list is written: currency of the household, names of its people, locale."""
+
+    currency: str
+    names: Mapping[UUID, str]
+    today: date
+    tag: str
+
+    def money(self, amount: Decimal) -> str:
+        return format_money(amount, self.currency, self.tag)
+
+
+def build(
+    rows: Sequence[PositionRow],
+    values: Sequence[PositionValue],
+    reader: ListReader,
+    show: str,
+) -> PositionsPage:
+    """The page with the rows of one of FILTERS; totals are always those of all that counts."""
+    by_id = {row.id: row for row in rows}
+    known = [(value, value.value) for value in values if value.position.id in by_id]
+    sheet = add_up(known, minor_unit(reader.currency))
+    sections = []
+    for side in sheet.sides:
+        categories = [_category(group, by_id, reader, show) for group in side.groups]
+        sections.append(
+            Section(
+                side.side.code,
+                side_name(side.side),
+                reader.money(side.shown),
+                add_text(side.side),
+                "own" if side.side is Side.ASSET else "owe",
+                tuple(c for c in categories if c.items or c.hidden),
+            )
+        )
+    return PositionsPage(
+        on=format_date(reader.today, reader.tag),
+        currency=reader.currency,
+        filters=_filters(rows, show),
+        show=show,
+        nothing=not rows,
+        none_shown=not any(c.items for section in sections for c in section.categories),
+        sections=tuple(sections),
+    )
+
+
+def own_amount(value: PositionValue, row: PositionRow, currency: str, tag: str) -> str:
+    """The amount as it was entered, where that is not in the reporting currency."""
+    if value.amount is None:
+        return ""
+    if row.commodity is not None:
+        return units_text(format_number(value.amount, tag), row.commodity.code)
+    if row.currency == currency:
+        return ""
+    return format_money(value.amount, row.currency, tag)
+
+
+def _category(
+    group: Group, rows: Mapping[UUID, PositionRow], reader: ListReader, show: str
+) -> Category:
+    items, hidden = [], []
+    for line in group.lines:
+        row = rows[line.value.position.id]
+        if is_shown(row, show):
+            items.append(_item(line.value, line.shown, row, reader))
+        elif row.archived and line.shown is not None and line.value.status is Status.COUNTED:
+            hidden.append(line.shown)
+    archived_counts = show == "current" and bool(hidden)
+    return Category(
+        name=category_name(group.side, group.category),
+        counted=group.counted,
+        subtotal=reader.money(group.shown) if show in ("current", "all") else "",
+        items=tuple(items),
+        hidden=hidden_text(len(hidden)) if archived_counts else "",
+        hidden_value=reader.money(sum(hidden, Decimal(0))) if archived_counts else "",
+    )
+
+
+def is_shown(row: PositionRow, show: str) -> bool:
+    """Whether a filter lists the row."""
+    match show:
+        case "closed":
+            return row.closed_on is not None and not row.archived
+        case "archived":
+            return row.archived
+        case "all":
+            return True
+    return row.closed_on is None and not row.archived
+
+
+def _item(
+    value: PositionValue, shown: Decimal | None, row: PositionRow, reader: ListReader
+) -> Item:
+    closed = closed_text(row.closed_on, reader.tag) if row.closed_on else ""
+    counted = value.status is Status.COUNTED and shown is not None
+    unit = row.commodity.code if row.commodity else row.currency
+    ended = value.status is Status.CLOSED
+    return Item(
+        id=row.id,
+        name=row.name,
+        owners=owners_text(value.parts, reader.names),
+        own=own_amount(value, row, reader.currency, reader.tag),
+        value=reader.money(shown) if counted and shown is not None else "",
+        missing="" if counted or ended else missing_text(value, unit),
+        as_of=format_date(value.as_of, reader.tag) if value.as_of else "",
+        as_of_iso=value.as_of.isoformat() if value.as_of else "",
+        stale=stale_text(value.as_of, reader.today) if value.stale and value.as_of else "",
+        closed=closed,
+        archived=row.archived,
+    )
+
+
+def _filters(rows: Sequence[PositionRow], show: str) -> tuple[Choice, ...]:
+    """The choices that would list something, and the one that is chosen."""
+    return tuple(
+        Choice(f"?show={code}", filter_name(code), code == show)
+        for code in FILTERS
+        if code in ("current", show) or any(is_shown(row, code) for row in rows)
+    )

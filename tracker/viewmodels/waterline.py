@@ -1,0 +1,127 @@
+"""The hero chart of net worth against zero, and the table that says the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tracker.charts import waterline
+from tracker.formatting import find_style, format_month
+from tracker.services.deficit import Episode
+from tracker.services.history import Columns, History
+from tracker.viewmodels.amounts import AmountStyle
+from tracker.wording import chart as words
+from tracker.wording import dashboard as sentences
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A month of the table, newest first; `note` says what is special about it."""
+
+    on: date
+    month: str
+    own: str
+    owe: str
+    net_worth: str
+    below: bool
+    note: str
+
+
+def month_points(
+    history: History, columns: Columns, start: int, amounts: AmountStyle
+) -> list[waterline.Point]:
+    """The months from index `start` on, with their finished texts."""
+    unit, write = history.unit, amounts.number
+    complete = history.complete
+    points = []
+    for at in range(start, len(history)):
+        worth = Fraction(columns.net_worth[at], unit)
+        own = Fraction(columns.assets[at], unit)
+        owe = Fraction(columns.liabilities[at], unit)
+        points.append(
+            waterline.Point(
+                history.dates[at],
+                worth,
+                own,
+                owe,
+                complete[at],
+                write(worth),
+                write(own),
+                write(owe),
+            )
+        )
+    return points
+
+
+def month_rows(points: Sequence[waterline.Point], today: date, tag: str) -> tuple[MonthRow, ...]:
+    """The chart as a table."""
+    return tuple(
+        MonthRow(
+            on=point.on,
+            month=format_month(point.on, tag, short=True),
+            own=point.assets_text,
+            owe=point.liabilities_text,
+            net_worth=point.net_worth_text,
+            below=point.net_worth < 0,
+            note=words.month_note(complete=point.complete, provisional=point.on == today),
+        )
+        for point in reversed(points)
+    )
+
+
+def build_figure(
+    points: Sequence[waterline.Point],
+    episodes: Sequence[Episode],
+    amounts: AmountStyle,
+    *,
+    today: date,
+) -> dict[str, Any]:
+    """The chart of these months; only episodes that reach into them are marked."""
+    tag, last = amounts.tag, points[-1]
+    first = points[0].on
+    marked = [e for e in episodes if e.recovered is None or e.recovered >= first]
+    style = find_style(tag)
+    return waterline.figure(
+        points,
+        waterline.Labels(
+            net_worth=words.net_worth(),
+            own=words.own(),
+            owe=words.owe(),
+            waterline=words.waterline(),
+            panel=words.panel(),
+            panel_short=words.panel_short(),
+            last_net_worth=last.net_worth_text,
+            last_own=words.last_own(last.assets_text),
+            last_owe=words.last_owe(last.liabilities_text),
+            tick=lambda amount: amounts.number(Fraction(amount)),
+            month=lambda day: format_month(day, tag, short=True),
+            year=lambda day: f"{day.year}",
+        ),
+        episodes=[_mark(episode, amounts) for episode in marked],
+        provisional=last.on == today,
+        separators=style.decimal + style.group,
+    )
+
+
+def _mark(episode: Episode, amounts: AmountStyle) -> waterline.Episode:
+    tag = amounts.tag
+    lowest = amounts.number(episode.lowest)
+    recovered = episode.recovered
+    return waterline.Episode(
+        onset=episode.onset,
+        lowest_on=episode.lowest_date,
+        lowest=episode.lowest,
+        recovered=recovered,
+        onset_label=sentences.went_below(format_month(episode.onset, tag, short=True)),
+        recovered_label=sentences.back_above(format_month(recovered, tag, short=True))
+        if recovered
+        else "",
+        lowest_label=sentences.lowest_label(
+            lowest,
+            format_month(episode.lowest_date, tag, short=True),
+            episode.months,
+            open_start=episode.open_start,
+        ),
+        lowest_short=sentences.lowest_short(lowest, episode.months),
+    )

@@ -1,0 +1,136 @@
+"""What the views of one item share: finding it, showing its page, answering its small forms."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from accounts.access import HouseholdRequest, HouseholdScope
+from tracker.commands.errors import Refused
+from tracker.formatting import InputError, parse_date
+from tracker.forms.position_page import PositionForms, make_forms
+from tracker.forms.reader import Reader, ReaderForm
+from tracker.queries.position_page import PositionFacts, find_facts
+from tracker.queries.positions import find_valuation
+from tracker.services.position_values import values_on
+from tracker.services.records import ValuationRow
+from tracker.viewmodels.position import Clash, PageReader, build
+from tracker.views.rendering import render_page
+from tracker.wording.refusals import refusal_sentence
+
+UNPROCESSABLE = 422
+
+
+def reader_of(request: HouseholdRequest, scope: HouseholdScope) -> Reader:
+    """In whose locale forms are read, and what day it is."""
+    return Reader(request.format_locale, scope.today)
+
+
+def facts_of(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -> PositionFacts:
+    """All that the item's page shows, of the year the address or the form names; else 404."""
+    named = request.POST.get("year") or request.GET.get("year") or ""
+    year = int(named) if len(named) == 4 and named.isascii() and named.isdigit() else None
+    facts = find_facts(scope.household, position_id, year=year)
+    if facts is None:
+        raise Http404
+    return facts
+
+
+def value_of_date(scope: HouseholdScope, position_id: UUID, text: str) -> ValuationRow | None:
+    """The item's value of the day that was named, None where there is none or no such day."""
+    as_of = read_day(text)
+    return find_valuation(scope.household, position_id, as_of) if as_of else None
+
+
+def read_day(text: str) -> date | None:
+    """The day an address or a button names, None for anything else."""
+    try:
+        return parse_date(text)
+    except InputError:
+        return None
+
+
+def bind_forms(
+    request: HouseholdRequest,
+    scope: HouseholdScope,
+    facts: PositionFacts,
+    bound: str,
+    edited: ValuationRow | None = None,
+) -> PositionForms:
+    """The page's forms, the one called `bound` with what was sent; nothing bound for a GET."""
+    return make_forms(
+        facts,
+        reader_of(request, scope),
+        currency=scope.household.currency,
+        edited=edited,
+        bound=bound,
+        data=request.POST if bound else None,
+    )
+
+
+def act(request: HouseholdRequest, form: ReaderForm, save: Callable[[Any], str]) -> bool:
+    """Save a valid form; False where it is not valid or the command refuses, which it then says."""
+    if not form.is_valid():
+        return False
+    try:
+        done = save(form)
+    except Refused as refused:
+        form.refuse(refused.code, refusal_sentence(refused, request.format_locale))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def change(
+    request: HouseholdRequest,
+    scope: HouseholdScope,
+    position_id: UUID,
+    name: str,
+    save: Callable[[Any], str],
+) -> HttpResponse:
+    """Answer one of the small forms: back to the page, or the page with the reason."""
+    facts = facts_of(request, scope, position_id)
+    forms = bind_forms(request, scope, facts, name)
+    form = getattr(forms, name)
+    if form is None:
+        raise Http404
+    if act(request, form, save):
+        return back(scope, position_id)
+    return show(request, scope, facts, forms, status=UNPROCESSABLE)
+
+
+def run(command: Callable[[], Any]) -> None:
+    """A command without a form; an item that is not the household's is 404."""
+    try:
+        command()
+    except Refused as refused:
+        raise Http404 from refused
+
+
+def back(scope: HouseholdScope, position_id: UUID, year: int | None = None) -> HttpResponse:
+    """To the item's page, at the year that was shown."""
+    url = reverse("tracker:position", args=[scope.household.slug, position_id])
+    return HttpResponseRedirect(f"{url}?year={year}" if year else url)
+
+
+def show(
+    request: HouseholdRequest,
+    scope: HouseholdScope,
+    facts: PositionFacts,
+    forms: PositionForms,
+    *,
+    edited: ValuationRow | None = None,
+    clash: Clash | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The item's page, or the part with its values for htmx."""
+    (value,) = values_on(facts.books, scope.today)
+    names = {member.id: member.name for member in facts.members}
+    reader = PageReader(scope.household.currency, names, scope.today, request.format_locale)
+    page = build(facts, value, forms, reader, edited=edited, clash=clash)
+    template = "position/page.html#values" if request.htmx else "position/page.html"
+    return render_page(request, template, page, status=status)

@@ -1,0 +1,293 @@
+"""Sentences of the dashboard: what the figure is, where it stands, and what moved it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.formatting import format_date, format_month
+from tracker.services.deficit import Level, Standing
+from tracker.wording.categories import basis_name
+
+NAMES_SHOWN = 3
+
+
+def basis_line(on: date, currency: str, basis: str, tag: str) -> str:
+    """What stands over the figure, which is never without its date, currency and basis."""
+    return _("Net worth on {date} · {currency} · {basis}").format(
+        date=format_date(on, tag), currency=currency, basis=basis_name(basis).lower()
+    )
+
+
+def meaning(basis: str) -> str:
+    """What the figure means, in one sentence."""
+    return {
+        "market": _(
+            "If you sold everything at today's values and paid every debt, "
+            "this is what would be left."
+        ),
+        "book": _(
+            "If everything were worth what it cost and you paid every debt, "
+            "this is what would be left."
+        ),
+        "liquidation": _(
+            "If you had to sell everything fast, with the losses of a quick sale, "
+            "and paid every debt, this is what would be left."
+        ),
+    }[basis]
+
+
+def level_word(level: Level) -> str:
+    """The status chip."""
+    return {
+        Level.ABOVE: _("Above zero"),
+        Level.BELOW: _("Below zero"),
+        Level.ZERO: _("Exactly zero"),
+    }[level]
+
+
+def standing_sentence(standing: Standing, tag: str) -> str:
+    """Since when net worth has been on its side of zero."""
+    if not standing.proven:
+        return _("not certain: some values or prices are missing")
+    month = format_month(standing.since, tag)
+    if standing.open_start:
+        return ngettext(
+            "for {count} month or more, since the first record in {month}",
+            "for {count} months or more, since the first record in {month}",
+            standing.months,
+        ).format(count=standing.months, month=month)
+    return ngettext(
+        "for {count} month, since {month}", "for {count} months, since {month}", standing.months
+    ).format(count=standing.months, month=month)
+
+
+def other_basis_sentence(basis: str) -> str:
+    """Why another basis than today's values carries no status."""
+    return {
+        "book": _("A view of the same books at cost. Your status follows today's values."),
+        "liquidation": _(
+            "An estimate for a forced sale. Most families with a mortgage are below zero here; "
+            "your status follows today's values."
+        ),
+    }[basis]
+
+
+def not_bankruptcy() -> str:
+    """Always said beside a figure below zero."""
+    return _(
+        "Below zero is not bankruptcy: it says what would be left today, "
+        "not whether the bills can be paid."
+    )
+
+
+def chart_conclusion(
+    first: date, standing: Standing, amount: str, lowest: str | None, tag: str
+) -> str:
+    """The chart in words, for those who do not see it."""
+    since, level = format_month(first, tag), level_word(standing.level)
+    if lowest is None:
+        return _("Net worth by month since {month}. Now {amount}. {level}.").format(
+            month=since, amount=amount, level=level
+        )
+    return _("Net worth by month since {month}, lowest {lowest}. Now {amount}. {level}.").format(
+        month=since, lowest=lowest, amount=amount, level=level
+    )
+
+
+def went_below(month: str) -> str:
+    return _("Went below\n{month}").format(month=month)
+
+
+def back_above(month: str) -> str:
+    return _("Back above\n{month}").format(month=month)
+
+
+def lowest_label(amount: str, month: str, months: int, *, open_start: bool) -> str:
+    """Under the trough: depth, month and duration."""
+    if open_start:
+        return ngettext(
+            "Lowest {amount}, {month} · {count} month or more",
+            "Lowest {amount}, {month} · {count} months or more",
+            months,
+        ).format(amount=amount, month=month, count=months)
+    return ngettext(
+        "Lowest {amount}, {month} · {count} month",
+        "Lowest {amount}, {month} · {count} months",
+        months,
+    ).format(amount=amount, month=month, count=months)
+
+
+def lowest_short(amount: str, months: int) -> str:
+    return ngettext("{amount}, {count} month", "{amount}, {count} months", months).format(
+        amount=amount, count=months
+    )
+
+
+def change_title(month: str) -> str:
+    return _("What changed in {month}").format(month=month)
+
+
+def change_against(on: date, tag: str) -> str:
+    return _("against {date}").format(date=format_date(on, tag))
+
+
+def change_verdict(total: int, assets: int, debts: int, amount: str) -> str:
+    """The larger side names the movement; `assets` and `debts` are effects on net worth."""
+    if total == 0:
+        return _("Net worth did not change.")
+    # The side that moved net worth its way: where they pull apart, that is the larger one too.
+    larger_is_assets = abs(assets) >= abs(debts)
+    if total > 0:
+        if larger_is_assets:
+            return _("Net worth rose by {amount}, mostly from what you own.").format(amount=amount)
+        return _("Net worth rose by {amount}, mostly from what you owe.").format(amount=amount)
+    if larger_is_assets:
+        return _("Net worth fell by {amount}, mostly from what you own.").format(amount=amount)
+    return _("Net worth fell by {amount}, mostly from what you owe.").format(amount=amount)
+
+
+def change_sides(assets: int, debts: int, own: str, owe: str) -> str:
+    """Both sides in one sentence; `own` and `owe` are their sizes, `debts` an effect."""
+    sentences = {
+        (1, 1): _("What you own rose by {own}; what you owe fell by {owe}."),
+        (1, 0): _("What you own rose by {own}; what you owe stayed the same."),
+        (1, -1): _("What you own rose by {own}; what you owe grew by {owe}."),
+        (0, 1): _("What you own stayed the same; what you owe fell by {owe}."),
+        (0, 0): _("What you own and what you owe stayed the same."),
+        (0, -1): _("What you own stayed the same; what you owe grew by {owe}."),
+        (-1, 1): _("What you own fell by {own}; what you owe fell by {owe}."),
+        (-1, 0): _("What you own fell by {own}; what you owe stayed the same."),
+        (-1, -1): _("What you own fell by {own}; what you owe grew by {owe}."),
+    }
+    return sentences[_direction(assets), _direction(debts)].format(own=own, owe=owe)
+
+
+def watch_debt(category: str, amount: str) -> str:
+    """The one thing to watch: debt that grows does not come back with prices."""
+    return _("One to watch: {category} grew by {amount}.").format(category=category, amount=amount)
+
+
+def stale_notice(names: Sequence[str], share: str | None) -> str:
+    count = len(names)
+    if share is None:
+        return ngettext(
+            "{count} value is older than it should be: {names}.",
+            "{count} values are older than they should be: {names}.",
+            count,
+        ).format(count=count, names=join_names(names))
+    return ngettext(
+        "{count} value is older than it should be: {names}. Fresh values make up {share}.",
+        "{count} values are older than they should be: {names}. Fresh values make up {share}.",
+        count,
+    ).format(count=count, names=join_names(names), share=share)
+
+
+def unknown_notice(names: Sequence[str]) -> str:
+    count = len(names)
+    return ngettext(
+        "{count} item has no value yet: {names}. It is left out, so the total is incomplete.",
+        "{count} items have no value yet: {names}. They are left out, so the total is incomplete.",
+        count,
+    ).format(count=count, names=join_names(names))
+
+
+def unpriced_notice(names: Sequence[str]) -> str:
+    count = len(names)
+    return ngettext(
+        "No price or rate is known for {names}. It is left out, so the total is incomplete.",
+        "No price or rate is known for {names}. They are left out, so the total is incomplete.",
+        count,
+    ).format(names=join_names(names))
+
+
+def stale_rates_notice(codes: Sequence[str]) -> str:
+    return ngettext(
+        "The exchange rate of {codes} is more than a week old.",
+        "The exchange rates of {codes} are more than a week old.",
+        len(codes),
+    ).format(codes=join_names(codes))
+
+
+def stale_prices_notice(names: Sequence[str]) -> str:
+    return _("The price behind {names} is more than five weeks old.").format(
+        names=join_names(names)
+    )
+
+
+def contingent_notice(amount: str, left: str) -> str:
+    return _(
+        "Not counted: possible debts of {amount}. If all were called, {left} would be left."
+    ).format(amount=amount, left=left)
+
+
+def derived_notice(share: str, basis: str) -> str:
+    return {
+        "book": _("{share} of what you own has no cost entered and stands here at today's value."),
+        "liquidation": _(
+            "{share} of what you own is estimated: today's value less a usual selling discount."
+        ),
+    }[basis].format(share=share)
+
+
+def incomplete_months(count: int) -> str:
+    return ngettext(
+        "{count} month in this range is incomplete and drawn as a hollow dot.",
+        "{count} months in this range are incomplete and drawn as hollow dots.",
+        count,
+    ).format(count=count)
+
+
+def whole_household() -> str:
+    return _("Household")
+
+
+def shared() -> str:
+    """The column of what belongs to nobody in particular."""
+    return _("Shared")
+
+
+def range_name(span: str) -> str:
+    return {"1y": _("1Y"), "3y": _("3Y"), "5y": _("5Y"), "all": _("All")}[span]
+
+
+def this_month(amount: str) -> str:
+    return _("{amount} this month").format(amount=amount)
+
+
+def twelve_months() -> str:
+    return _("12 months")
+
+
+def from_amount(amount: str) -> str:
+    return _("from {amount}").format(amount=amount)
+
+
+def earlier_level() -> str:
+    """Zero on the waterfall's axis: where net worth stood before."""
+    return _("before")
+
+
+def update_values() -> str:
+    """Where to mend missing and old values."""
+    return _("Enter values")
+
+
+def enter_month(month: str) -> str:
+    return _("Enter {month}").format(month=month)
+
+
+def join_names(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    shown, more = names[:NAMES_SHOWN], len(names) - NAMES_SHOWN
+    listed = _(", ").join(shown)
+    if more <= 0:
+        return listed
+    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
+        names=listed, count=more
+    )
+
+
+def _direction(amount: int) -> int:
+    return (amount > 0) - (amount < 0)

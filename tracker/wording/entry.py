@@ -1,0 +1,247 @@
+"""Sentences of the entry grid: ages, conflicts, what the totals rest on, what closing means."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from tracker.formatting import format_date, format_month
+from tracker.wording.dashboard import join_names
+
+MONTHS_A_YEAR = 12
+
+
+def page_title(on: date, tag: str) -> str:
+    return _("Record of {month}").format(month=format_month(on, tag))
+
+
+def head_line(on: date, currency: str, tag: str) -> str:
+    return _("{date} · {currency} · today's value").format(
+        date=format_date(on, tag), currency=currency
+    )
+
+
+def grid_caption(on: date, tag: str) -> str:
+    return _("Values of {date}").format(date=format_date(on, tag))
+
+
+def filter_label(show: str, count: int) -> str:
+    return {
+        "all": pgettext("which rows are shown", "All {count}"),
+        "todo": pgettext("which rows are shown", "To do {count}"),
+        "stale": pgettext("which rows are shown", "Old {count}"),
+    }[show].format(count=count)
+
+
+def nothing_shown(show: str) -> str:
+    return {
+        "all": _("There is nothing to enter on this date yet: add what you own and owe first."),
+        "todo": _("Nothing left to do: every item has a value on this date."),
+        "stale": _("No value is older than it should be."),
+    }[show]
+
+
+def contingent_group() -> str:
+    return _("Owed only if someone else does not pay: not counted")
+
+
+def age_text(months: int) -> str:
+    """How old a value is that should be newer."""
+    if months < 1:
+        return _("Valued this month")
+    if months < 2 * MONTHS_A_YEAR:
+        return ngettext(
+            "Valued {count} month ago", "Valued {count} months ago", months
+        ).format(count=months)
+    years = months // MONTHS_A_YEAR
+    return ngettext("Valued {count} year ago", "Valued {count} years ago", years).format(
+        count=years
+    )
+
+
+def same_as(on: date, tag: str) -> str:
+    """What a blank cell stands for in the totals."""
+    return _("same as {month}").format(month=format_month(on, tag, short=True))
+
+
+def never_entered() -> str:
+    return _("not entered")
+
+
+def cell_label(name: str, on: date, tag: str) -> str:
+    return _("{name}, {date}").format(name=name, date=format_date(on, tag))
+
+
+def note_label(name: str) -> str:
+    return _("Note for {name}").format(name=name)
+
+
+def counted_in(name: str, unit: str) -> str:
+    """A cell's label where the amount is not in the household's currency."""
+    return _("{name}, in {unit}").format(name=name, unit=unit)
+
+
+def worth(amount: str) -> str:
+    return _("worth {amount}").format(amount=amount)
+
+
+def carried_on(last: str | None) -> str:
+    """Said after a refused amount: what the totals use instead."""
+    if last is None:
+        return _("It is left out of the totals until you fix it.")
+    return _("The totals use {amount} until you fix it.").format(amount=last)
+
+
+def stays_saved(amount: str) -> str:
+    """The same where a value of this date is there already."""
+    return _("{amount} stays saved until you fix it.").format(amount=amount)
+
+
+def conflict_theirs(who: str | None, amount: str | None, when: str, *, own: bool) -> str:
+    """What somebody did to the cell; who is not known once the value is gone."""
+    if amount is None:
+        return _("The value was cleared")
+    if own:
+        return _("You saved {amount} at {time} in another window").format(amount=amount, time=when)
+    if who is None:
+        return _("Somebody saved {amount} at {time}").format(amount=amount, time=when)
+    return _("{name} saved {amount} at {time}").format(name=who, amount=amount, time=when)
+
+
+def conflict_mine(amount: str) -> str:
+    """Follows it: what the reader typed."""
+    if not amount:
+        return _("after you opened this page. You cleared it.")
+    return _("after you opened this page. You typed {amount}.").format(amount=amount)
+
+
+def conflict_notes(theirs: str, mine: str) -> str:
+    """Both notes, where they differ."""
+    if not theirs:
+        return _("There is no note now; yours is “{mine}”.").format(mine=mine)
+    if not mine:
+        return _("The note now is “{theirs}”; yours is empty.").format(theirs=theirs)
+    return _("The note now is “{theirs}”; yours is “{mine}”.").format(theirs=theirs, mine=mine)
+
+
+def use_label(amount: str | None) -> str:
+    if amount is None:
+        return _("Leave it blank")
+    return _("Use {amount}").format(amount=amount)
+
+
+def keep_label(amount: str) -> str:
+    if not amount:
+        return _("Clear it")
+    return _("Keep {amount}").format(amount=amount)
+
+
+def copy_label(on: date, tag: str) -> str:
+    return _("Copy {month} into blanks").format(month=format_month(on, tag, short=True))
+
+
+def copied(count: int) -> str:
+    if not count:
+        return _("Nothing was copied: no blank has an earlier value.")
+    return ngettext(
+        "{count} value was copied into a blank.",
+        "{count} values were copied into blanks.",
+        count,
+    ).format(count=count)
+
+
+def entered(done: int, of: int) -> str:
+    return _("{done} of {of}").format(done=done, of=of)
+
+
+def close_label(on: date, tag: str) -> str:
+    return _("Close {month}").format(month=format_month(on, tag, short=True))
+
+
+def saved_at(time: str) -> str:
+    return _("Saved {time}").format(time=time)
+
+
+def not_saved() -> str:
+    return _("Not saved: see the message in the row")
+
+
+def net_worth_label(*, closed: bool) -> str:
+    return _("Net worth") if closed else _("Net worth so far")
+
+
+def change_since(on: date, tag: str) -> str:
+    return _("Change since {date}").format(date=format_date(on, tag))
+
+
+def unknown_note(names: Sequence[str]) -> str:
+    return ngettext(
+        "Left out, no value yet: {names}.", "Left out, no values yet: {names}.", len(names)
+    ).format(names=join_names(names))
+
+
+def unpriced_note(names: Sequence[str]) -> str:
+    return _("Left out, no price or rate known: {names}.").format(names=join_names(names))
+
+
+def archived_note(names: Sequence[str]) -> str:
+    return ngettext(
+        "Archived and still counted: {names}.", "Archived and still counted: {names}.", len(names)
+    ).format(names=join_names(names))
+
+
+def closed_line(who: str | None, moment: str) -> str:
+    if who is None:
+        return _("Closed on {moment}.").format(moment=moment)
+    return _("Closed by {name} on {moment}.").format(name=who, moment=moment)
+
+
+def closed_worth(amount: str, *, complete: bool) -> str:
+    """What was written down at closing, where it is not what the books say now."""
+    if complete:
+        return _("Net worth was {amount} then; earlier values or rates have changed since.").format(
+            amount=amount
+        )
+    return _("Net worth was {amount} then, with values or prices missing.").format(amount=amount)
+
+
+def saved_cells() -> str:
+    return _("Saved.")
+
+
+def problems_left(count: int) -> str:
+    return ngettext(
+        "{count} row is not saved: see the message below it. All others are.",
+        "{count} rows are not saved: see the messages below them. All others are.",
+        count,
+    ).format(count=count)
+
+
+def note_conflict(theirs: str) -> str:
+    """Somebody else wrote another note for the record meanwhile."""
+    if not theirs:
+        return _(
+            "Somebody else has cleared this note since you opened the page. Yours is still here: "
+            "save again to keep it."
+        )
+    return _(
+        "Somebody else has written “{theirs}” since you opened the page. Yours is still here: "
+        "save again to keep it."
+    ).format(theirs=theirs)
+
+
+def blanks_sentence(count: int, on: date, tag: str) -> str:
+    return ngettext(
+        "{count} item has no value on {date}. Its last value is used instead.",
+        "{count} items have no value on {date}. Their last values are used instead.",
+        count,
+    ).format(count=count, date=format_date(on, tag))
+
+
+def values_entered(count: int) -> str:
+    return ngettext("{count} value", "{count} values", count).format(count=count)
+
+
+def enter_label(on: date, tag: str) -> str:
+    return _("Enter {date}").format(date=format_date(on, tag))
