@@ -7,7 +7,7 @@ SHELL := /bin/sh
 # By path and never by name: with pyenv, .python-version hides tools of other versions.
 BIN := .venv/bin
 PY := $(BIN)/python
-TEMPLATES = $$(find templates -name '*.html' -o -name '*.txt' -path 'templates/*')
+TEMPLATES = $$(find templates -name '*.html')
 LOCK := .uv/venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate \
 	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 

@@ -10,5 +10,5 @@ django=".venv/bin/python -W ignore -m django"
 $django makemigrations --check --dry-run
 secret=$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 WATERLINE_ENV=production SECRET_KEY=$secret ALLOWED_HOSTS=waterline.example \
-    DATABASE_URL=postgresql://waterline@localhost/waterline \
+    DATABASE_URL=postgresql://waterline@localhost/waterline MAIL_HOST=mail.example \
     $django check --deploy --fail-level WARNING

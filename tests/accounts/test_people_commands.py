@@ -46,9 +46,7 @@ def test_the_last_operator_stays_one(db: None) -> None:
 def test_an_old_address_no_longer_signs_in(db: None) -> None:
     user = User.objects.create_user("old@example.com", "a long password")
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    commands.update_user(
-        user.pk, email="New@Example.com", name="", is_active=True, is_staff=False
-    )
+    commands.update_user(user.pk, email="New@Example.com", name="", is_active=True, is_staff=False)
     user.refresh_from_db()
     assert user.email == "new@example.com"
     assert not EmailAddress.objects.exists()

@@ -152,7 +152,6 @@ def test_any_household_name_gets_an_address_and_stays_text(
     response = visitor.post(WELCOME, filled(household=name))
     assert Household.objects.get().name == name
     assert response["Location"] == f"/h/{Household.objects.get().slug}/"
-    User.objects.get().memberships.model.objects.all()
     page = visitor.get(NEW).content.decode()
     assert "<script>alert" not in page
 
@@ -218,9 +217,7 @@ def test_a_new_household_takes_a_login(visitor: ApplicationClient, cast: Cast) -
     assert visitor.get("/")["Location"] == "/accounts/login/"
 
 
-@pytest.mark.parametrize(
-    ("owned", "owed", "now"), [(0, 0, 2), (3, 0, 3), (0, 2, 2), (1, 1, 4)]
-)
+@pytest.mark.parametrize(("owned", "owed", "now"), [(0, 0, 2), (3, 0, 3), (0, 2, 2), (1, 1, 4)])
 def test_the_steps_offer_what_is_missing_first(owned: int, owed: int, now: int) -> None:
     steps = build_steps(
         slug="santoso",

@@ -112,5 +112,14 @@ def waterfall(
                 "ticktext": [f"{plain_text(name)}  " for name in names],
                 "tickfont": {"color": "@ink", "size": 12.5},
             },
+            "meta": {
+                "compact": {
+                    "margin": {"l": 4, "r": 68, "t": 2, "b": 22},
+                    "xaxis": {
+                        "tickvals": [value for value, _ in ticks if value == 0],
+                        "ticktext": [plain_text(label) for value, label in ticks if value == 0],
+                    },
+                }
+            },
         },
     }

@@ -21,29 +21,31 @@ def split_at_zero(days: Sequence[date], values: Sequence[float | None]) -> Areas
 
     None is a gap: both areas go down to zero before it and start from zero after it.
     """
-    areas = Areas([], [], [])
+    x: list[str] = []
+    y: list[float] = []
     before: tuple[date, float] | None = None
+    place = ""
     for day, value in zip(days, values, strict=True):
         if value is None:
             if before is not None:
-                _add(areas, before[0].isoformat(), 0.0)
+                x.append(place)
+                y.append(0.0)
             before = None
             continue
+        if before is not None and before[1] * value < 0:
+            x.append(_crossing(*before, day, value))
+            y.append(0.0)
+        place = day.isoformat()
         if before is None:
-            _add(areas, day.isoformat(), 0.0)
-        elif before[1] * value < 0:
-            _add(areas, _crossing(*before, day, value), 0.0)
-        _add(areas, day.isoformat(), value)
+            x.append(place)
+            y.append(0.0)
+        x.append(place)
+        y.append(value)
         before = (day, value)
     if before is not None:
-        _add(areas, before[0].isoformat(), 0.0)
-    return areas
-
-
-def _add(areas: Areas, x: str, value: float) -> None:
-    areas.x.append(x)
-    areas.above.append(max(value, 0.0))
-    areas.below.append(min(value, 0.0))
+        x.append(place)
+        y.append(0.0)
+    return Areas(x, [v if v > 0 else 0.0 for v in y], [v if v < 0 else 0.0 for v in y])
 
 
 def _crossing(day: date, value: float, next_day: date, next_value: float) -> str:

@@ -27,12 +27,54 @@ class Point:
     liabilities_text: str = ""
 
 
-def draw_areas(points: Sequence[Point], worth: Sequence[float]) -> list[dict[str, Any]]:
-    """The calm fill above zero and the hatched one below."""
-    areas = split_at_zero(
-        [p.on for p in points],
-        [w if p.complete else None for p, w in zip(points, worth, strict=True)],
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The points by column, as charts want them: ISO dates and floats, made once.
+
+    `hollow` are the places of incomplete months, `alone` those of complete ones without a complete
+    neighbour, which no line would show.
+    """
+
+    days: list[date]
+    x: list[str]
+    worth: list[float]
+    own: list[float]
+    owe: list[float]
+    hollow: list[int]
+    alone: list[int]
+
+
+def make_columns(points: Sequence[Point]) -> Columns:
+    """The columns of at least one point, oldest first."""
+    days = [p.on for p in points]
+    complete = [p.complete for p in points]
+    gaps = not all(complete)
+    return Columns(
+        days,
+        [day.isoformat() for day in days],
+        [float(p.net_worth) for p in points],
+        [float(p.assets) for p in points],
+        [float(p.liabilities) for p in points],
+        [at for at, whole in enumerate(complete) if not whole] if gaps else [],
+        _find_alone(complete) if gaps or len(points) == 1 else [],
     )
+
+
+def _find_alone(complete: Sequence[bool]) -> list[int]:
+    around = [False, *complete, False]
+    return [at for at, whole in enumerate(complete) if whole and not (around[at] or around[at + 2])]
+
+
+def _with_gaps(values: list[float], columns: Columns) -> list[float | None]:
+    line: list[float | None] = list(values)
+    for at in columns.hollow:
+        line[at] = None
+    return line
+
+
+def draw_areas(columns: Columns) -> list[dict[str, Any]]:
+    """The calm fill above zero and the hatched one below."""
+    areas = split_at_zero(columns.days, _with_gaps(columns.worth, columns))
     shared = {"type": "scatter", "mode": "lines", "x": areas.x, "fill": "tozeroy"}
     quiet = {"line": {"width": 0}, "hoverinfo": "skip"}
     hatch = {
@@ -52,8 +94,8 @@ def draw_areas(points: Sequence[Point], worth: Sequence[float]) -> list[dict[str
 
 
 def draw_series(
-    points: Sequence[Point],
-    values: Sequence[float],
+    columns: Columns,
+    values: list[float],
     texts: Sequence[str],
     name: str,
     colour: str,
@@ -64,27 +106,26 @@ def draw_series(
     """A line through complete months; hollow dots for incomplete ones, dots for lone ones."""
     hover = {"hovertemplate": "%{customdata}"} if any(texts) else {}
     shared = {"type": "scatter", "name": plain_text(name), "yaxis": axis, **hover}
-    width = 2.25 if axis == "y" else 1.5
-    size = 6 if axis == "y" else 4
+    width, size = (2.25, 6) if axis == "y" else (1.5, 4)
+    words = [plain_text(text) for text in texts]
     traces: list[dict[str, Any]] = [
         {
             **shared,
             "mode": "lines",
-            "x": [p.on.isoformat() for p in points],
-            "y": [v if p.complete else None for p, v in zip(points, values, strict=True)],
-            "customdata": [plain_text(text) for text in texts],
+            "x": columns.x,
+            "y": _with_gaps(values, columns),
+            "customdata": words,
             "line": {"color": colour, "width": width, "dash": dash},
         }
     ]
-    hollow = [at for at, p in enumerate(points) if not p.complete]
-    if hollow:
+    if columns.hollow:
         traces.append(
             {
                 **shared,
                 "mode": "markers",
-                "x": [points[at].on.isoformat() for at in hollow],
-                "y": [values[at] for at in hollow],
-                "customdata": [plain_text(texts[at]) for at in hollow],
+                "x": [columns.x[at] for at in columns.hollow],
+                "y": [values[at] for at in columns.hollow],
+                "customdata": [words[at] for at in columns.hollow],
                 "marker": {
                     "size": size,
                     "color": "@surface",
@@ -92,14 +133,13 @@ def draw_series(
                 },
             }
         )
-    alone = [at for at in range(len(points)) if _is_alone(points, at)]
-    if alone:
+    if columns.alone:
         traces.append(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": [points[at].on.isoformat() for at in alone],
-                "y": [values[at] for at in alone],
+                "x": [columns.x[at] for at in columns.alone],
+                "y": [values[at] for at in columns.alone],
                 "yaxis": axis,
                 "hoverinfo": "skip",
                 "cliponaxis": False,
@@ -109,18 +149,13 @@ def draw_series(
     return traces
 
 
-def _is_alone(points: Sequence[Point], at: int) -> bool:
-    """Whether a complete month has no complete neighbour, so that no line would show it."""
-    around = (*points[max(at - 1, 0) : at], *points[at + 1 : at + 2])
-    return points[at].complete and not any(p.complete for p in around)
-
-
-def draw_last_dot(point: Point, value: float, *, hollow: bool) -> dict[str, Any]:
+def draw_last_dot(columns: Columns, *, hollow: bool) -> dict[str, Any]:
+    """The end of the net-worth line; hollow while its month may still change."""
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [point.on.isoformat()],
-        "y": [value],
+        "x": columns.x[-1:],
+        "y": columns.worth[-1:],
         "hoverinfo": "skip",
         "cliponaxis": False,
         "marker": {

@@ -9,7 +9,14 @@ from typing import Any
 from tracker.charts.annotations import Episode, Frame, episode_marks, zero_label_place
 from tracker.charts.scale import month_ticks, number_ticks
 from tracker.charts.text import measure, plain_text
-from tracker.charts.traces import Point, draw_areas, draw_last_dot, draw_series
+from tracker.charts.traces import (
+    Columns,
+    Point,
+    draw_areas,
+    draw_last_dot,
+    draw_series,
+    make_columns,
+)
 
 __all__ = ["Episode", "Labels", "Point", "figure"]
 
@@ -59,14 +66,14 @@ def figure(
     """
     if not points:
         raise ValueError("a chart needs at least one point")
-    days = [p.on for p in points]
-    worth = [float(p.net_worth) for p in points]
-    frame = _frame(points, worth, episodes)
+    columns = make_columns(points)
+    days, worth = columns.days, columns.worth
+    frame = _frame(columns)
     marks = episode_marks(episodes, frame, days, worth, plot_px=_WIDE_PLOT)
     compact_marks = episode_marks(episodes, frame, days, worth, plot_px=_COMPACT_PLOT, compact=True)
     low, high = frame.low - marks.room_below, frame.high + marks.room_above
-    first, last = days[0].isoformat(), days[-1].isoformat()
-    lower_low, lower_high = _lower_range(points)
+    first, last = columns.x[0], columns.x[-1]
+    lower_low, lower_high = _lower_range(columns)
     lower_ticks = number_ticks(lower_low, lower_high, 3)
     main_ticks = number_ticks(frame.low, frame.high, 5)
     final = points[-1]
@@ -80,28 +87,28 @@ def figure(
     x_ticks = _date_axis(days, labels, 8)
     return {
         "data": [
-            *draw_areas(points, worth),
+            *draw_areas(columns),
             *draw_series(
-                points, worth, [p.net_worth_text for p in points], labels.net_worth, "@ink"
+                columns, worth, [p.net_worth_text for p in points], labels.net_worth, "@ink"
             ),
             *draw_series(
-                points,
-                [float(p.assets) for p in points],
+                columns,
+                columns.own,
                 [p.assets_text for p in points],
                 labels.own,
                 "@sea",
                 axis="y2",
             ),
             *draw_series(
-                points,
-                [float(p.liabilities) for p in points],
+                columns,
+                columns.owe,
                 [p.liabilities_text for p in points],
                 labels.owe,
                 "@ember",
                 axis="y2",
                 dash="4px,3px",
             ),
-            draw_last_dot(final, worth[-1], hollow=provisional or not final.complete),
+            draw_last_dot(columns, hollow=provisional or not final.complete),
         ],
         "layout": {
             "hoversubplots": "axis",
@@ -162,15 +169,15 @@ def figure(
     }
 
 
-def _frame(points: Sequence[Point], worth: Sequence[float], episodes: Sequence[Episode]) -> Frame:
-    low, high = min(0.0, *worth), max(0.0, *worth)
+def _frame(columns: Columns) -> Frame:
+    low, high = min(0.0, *columns.worth), max(0.0, *columns.worth)
     if low == high:
         high = 1.0
-    return Frame(points[0].on, points[-1].on, low, high)
+    return Frame(columns.days[0], columns.days[-1], low, high)
 
 
-def _lower_range(points: Sequence[Point]) -> tuple[float, float]:
-    amounts = [float(p.assets) for p in points] + [float(p.liabilities) for p in points]
+def _lower_range(columns: Columns) -> tuple[float, float]:
+    amounts = columns.own + columns.owe
     low, high = min(amounts), max(amounts)
     pad = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
     return low - pad, high + pad

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from accounts.queries import HouseholdRow
 from tracker.commands.errors import Refused
+from tracker.commands.valuations import check_day
 from tracker.models import Commodity, CommodityKind, Price, Rate
-from tracker.services.calendar import FIRST_DATE, LAST_DATE
 from tracker.services.currencies import is_known
 from tracker.services.records import PositionRow
 
@@ -57,7 +57,7 @@ def set_price(
 
     Raises Refused (no_commodity, unknown_currency, date_range, date_future, price_positive).
     """
-    _check_date(as_of, today)
+    check_day(as_of, today=today)
     _check_positive(price)
     if not is_known(currency):
         raise Refused("unknown_currency", currency=currency)
@@ -87,7 +87,7 @@ def set_rate(
 
     Raises Refused (unknown_currency, same_currency, date_range, date_future, price_positive).
     """
-    _check_date(as_of, today)
+    check_day(as_of, today=today)
     _check_positive(rate)
     for currency in (base, quote):
         if not is_known(currency):
@@ -97,13 +97,6 @@ def set_rate(
     Rate.objects.update_or_create(
         household_id=household.id, base=base, quote=quote, as_of=as_of, defaults={"rate": rate}
     )
-
-
-def _check_date(as_of: date, today: date) -> None:
-    if not FIRST_DATE <= as_of <= LAST_DATE:
-        raise Refused("date_range", first=FIRST_DATE, last=LAST_DATE)
-    if as_of > today:
-        raise Refused("date_future", date=as_of)
 
 
 def _check_positive(value: Decimal) -> None:

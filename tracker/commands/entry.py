@@ -1,9 +1,7 @@
 """Writes cells of the entry grid: one or many of a date, each with what its form was made from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
@@ -21,26 +19,9 @@ from tracker.commands.valuations import (
     lock_snapshot,
 )
 from tracker.models import Position, Source, Valuation
+from tracker.services.entry import CellEntry, Seen
 
 CHANGED = ("amount", "note", "source", "version", "updated_at", "updated_by")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The valuation a form was made from."""
-
-    id: UUID
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class CellEntry:
-    """What a person wants one cell to hold: an amount with a note, or (None) nothing."""
-
-    position_id: UUID
-    amount: Decimal | None
-    note: str
-    seen: Seen | None
 
 
 class Outcome(StrEnum):

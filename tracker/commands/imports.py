@@ -43,13 +43,13 @@ CREATE TEMPORARY TABLE import_value (
 COPY = "COPY import_value FROM STDIN"
 MAKE_SNAPSHOTS = """
 INSERT INTO tracker_snapshot (household_id, as_of, note)
-SELECT %(household)s, as_of, '' FROM (SELECT DISTINCT as_of FROM import_value ORDER BY as_of) d
+SELECT %(household)s, as_of, '' FROM unnest(%(dates)s::date[]) AS as_of
 ON CONFLICT (household_id, as_of) DO NOTHING
 RETURNING as_of
 """
 LOCK_SNAPSHOTS = """
 SELECT as_of FROM tracker_snapshot
-WHERE household_id = %(household)s AND as_of IN (SELECT as_of FROM import_value)
+WHERE household_id = %(household)s AND as_of = ANY(%(dates)s::date[])
 ORDER BY as_of FOR NO KEY UPDATE
 """
 # A cell that is blank, or a source that is only the usual one, says nothing: what a person added
@@ -168,7 +168,8 @@ def _write_values(
     faults: Faults,
 ) -> ImportReport:
     targets = finder.find()
-    parameters = {"household": household.id, "actor": actor}
+    dates = sorted({row.date for row in file.valuations if row.position in targets.by_name})
+    parameters: dict[str, object] = {"household": household.id, "actor": actor, "dates": dates}
     with connection.cursor() as cursor:
         cursor.execute(STAGE)
         with cursor.copy(COPY) as copy:
@@ -234,7 +235,7 @@ def _check_life(row: ValuationRow, target: Target, form: Form | None, faults: Fa
 
 def _check_closed(
     cursor: CursorWrapper,
-    parameters: dict[str, UUID | None],
+    parameters: dict[str, object],
     file: ImportFile,
     targets: dict[str, Target],
     faults: Faults,

@@ -15,7 +15,7 @@ from tracker.commands.commodities import find_or_make_commodity
 from tracker.commands.errors import Refused
 from tracker.commands.ownership import replace_owners
 from tracker.commands.securities import secure_debt
-from tracker.commands.valuations import Figures, lock_position, record_valuation
+from tracker.commands.valuations import Figures, check_day, lock_position, record_valuation
 from tracker.models import (
     CommodityKind,
     DebtTerms,
@@ -28,7 +28,6 @@ from tracker.models import (
 )
 from tracker.models import Liquidity as LiquidityChoice
 from tracker.queries.positions import fingerprint
-from tracker.services.calendar import FIRST_DATE, LAST_DATE
 from tracker.services.categories import Side, find_category
 from tracker.services.currencies import ACTIVE
 
@@ -175,7 +174,7 @@ def close_position(
     Raises Refused (no_position, date_range, date_future, closed_before_opened, values_after_close).
     """
     position = lock_position(household, position_id)
-    _check_day(closed_on, today)
+    check_day(closed_on, today=today)
     if position.opened_on is not None and closed_on < position.opened_on:
         raise Refused("closed_before_opened", date=closed_on, opened=position.opened_on)
     later = Valuation.objects.filter(
@@ -257,7 +256,7 @@ def _checked(
     if liquidity and liquidity not in LiquidityChoice.values:
         raise Refused("unknown_liquidity")
     if particulars.opened_on is not None:
-        _check_day(particulars.opened_on, today)
+        check_day(particulars.opened_on, today=today)
     units = particulars.units
     commodity = (
         find_or_make_commodity(household, code=units.code, name=units.name, kind=units.kind)
@@ -277,13 +276,6 @@ def _checked(
         "probability": particulars.probability if contingent else None,
         "opened_on": particulars.opened_on,
     }
-
-
-def _check_day(day: date, today: date) -> None:
-    if not FIRST_DATE <= day <= LAST_DATE:
-        raise Refused("date_range", first=FIRST_DATE, last=LAST_DATE)
-    if day > today:
-        raise Refused("date_future", date=day)
 
 
 def _check_change(household: HouseholdRow, position: Position, values: dict[str, object]) -> None:

@@ -11,7 +11,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from accounts.queries import HouseholdRow
 from tracker.models import Closing, Position, Snapshot, Valuation
 from tracker.services.calendar import month_start
-from tracker.services.entry import EntryCell, EntryItem
+from tracker.queries.books import household_books
+from tracker.services.entry import EntryCell, EntryGrid, EntryItem, build_grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,19 @@ def list_items(household: HouseholdRow, on: date) -> Sequence[EntryItem]:
         for row in Valuation.objects.filter(household_id=household.id, as_of=on)
     }
     positions = Position.objects.filter(household_id=household.id, entity__kind="household")
-    rows = positions.values_list("pk", "commodity__code", "archived_at")
+    rows = positions.values_list("pk", "currency", "commodity__code", "archived_at")
     return tuple(
-        EntryItem(pk, code, archived_at is not None, cells.get(pk))
-        for pk, code, archived_at in rows
+        EntryItem(pk, currency, code, archived_at is not None, cells.get(pk))
+        for pk, currency, code, archived_at in rows
     )
 
 
-def are_positions(household: HouseholdRow, ids: Collection[UUID]) -> bool:
-    """Whether all of these are the household's."""
-    found = Position.objects.filter(
-        household_id=household.id, entity__kind="household", pk__in=set(ids)
-    )
-    return not ids or found.count() == len(set(ids))
+def load_grid(
+    household: HouseholdRow, on: date, *, previous: date | None, also: Collection[UUID] = ()
+) -> EntryGrid:
+    """The grid of a date, in four statements whatever it holds."""
+    items = list_items(household, on)
+    return build_grid(household_books(household), items, on, previous=previous, also=also)
 
 
 def find_snapshot(household: HouseholdRow, as_of: date) -> SnapshotRow | None:

@@ -28,10 +28,29 @@ class EntryCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """The valuation a form was made from."""
+
+    id: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellEntry:
+    """What a person wants one cell to hold: an amount with a note, or (None) nothing."""
+
+    position_id: UUID
+    amount: Decimal | None
+    note: str
+    seen: Seen | None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryItem:
     """A position as the grid needs it beside the books: its unit's code, and its cell."""
 
     id: UUID
+    currency: str
     commodity: str | None
     archived: bool
     cell: EntryCell | None

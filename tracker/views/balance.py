@@ -1,9 +1,67 @@
-"""Page in the making."""
+"""The balance sheet of any date and basis."""
 
-from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.access import HouseholdRequest, HouseholdScope, household_page
+from accounts.queries import list_members
+from tracker.formatting import InputError, parse_date
+from tracker.queries.books import household_books
+from tracker.queries.positions import latest_terms, list_positions
+from tracker.services.bases import BASES, Basis
+from tracker.services.ownership import SHARED, Owner
+from tracker.services.position_values import values_on
+from tracker.viewmodels.balance import Facts, Request, build
+from tracker.views.rendering import render_page
+from tracker.wording import input_sentence
 
 
-def balance(request: Any, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@require_safe
+@household_page()
+def balance(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
+    """`date` (ISO, up to today), `basis` and `person` (a member, or shared) choose the sheet."""
+    household = scope.household
+    names = {member.id: member.name for member in list_members(household.id)}
+    asked = _read_request(request, scope, names)
+    facts = Facts(
+        household=household.name,
+        currency=household.currency,
+        rows={row.id: row for row in list_positions(household)},
+        values={
+            basis: values_on(household_books(household, basis=basis), asked.on, basis=basis)
+            for basis in BASES
+        },
+        terms=latest_terms(household, asked.on),
+        names=names,
+    )
+    template = "balance/page.html#sheet" if request.htmx else "balance/page.html"
+    page = build(facts, asked, request.format_locale)
+    return render_page(request, template, page, status=422 if asked.error else 200)
+
+
+def _read_request(
+    request: HouseholdRequest, scope: HouseholdScope, names: dict[UUID, str]
+) -> Request:
+    """What the address asks for; somebody who is not of the household is 404."""
+    wanted, typed = request.GET.get("basis", ""), request.GET.get("date", "")
+    basis: Basis = next((basis for basis in BASES if basis == wanted), "market")
+    owner = _read_owner(request.GET.get("person", ""), names)
+    if not typed:
+        return Request(scope.today, scope.today, basis, owner)
+    try:
+        return Request(parse_date(typed, latest=scope.today), scope.today, basis, owner)
+    except InputError as error:
+        return Request(scope.today, scope.today, basis, owner, typed, input_sentence(error))
+
+
+def _read_owner(person: str, names: dict[UUID, str]) -> Owner | None:
+    if not person:
+        return None
+    if person == "shared":
+        return SHARED
+    owner = next((id_ for id_ in names if str(id_) == person), None)
+    if owner is None:
+        raise Http404
+    return owner

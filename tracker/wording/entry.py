@@ -13,7 +13,7 @@ MONTHS_A_YEAR = 12
 
 
 def page_title(on: date, tag: str) -> str:
-    return _("Record of {month}").format(month=format_month(on, tag))
+    return _("{month} snapshot").format(month=format_month(on, tag))
 
 
 def head_line(on: date, currency: str, tag: str) -> str:
@@ -30,7 +30,7 @@ def filter_label(show: str, count: int) -> str:
     return {
         "all": pgettext("which rows are shown", "All {count}"),
         "todo": pgettext("which rows are shown", "To do {count}"),
-        "stale": pgettext("which rows are shown", "Old {count}"),
+        "stale": pgettext("which rows are shown", "Stale {count}"),
     }[show].format(count=count)
 
 
@@ -98,22 +98,22 @@ def stays_saved(amount: str) -> str:
     return _("{amount} stays saved until you fix it.").format(amount=amount)
 
 
-def conflict_theirs(who: str | None, amount: str | None, when: str, *, own: bool) -> str:
-    """What somebody did to the cell; who is not known once the value is gone."""
+def conflict_theirs(who: str | None, amount: str | None, time: str, *, own: bool) -> str:
+    """What happened to the cell; who and when is not known once its value is gone."""
     if amount is None:
-        return _("The value was cleared")
+        return _("The value was cleared after you opened this page.")
     if own:
-        return _("You saved {amount} at {time} in another window").format(amount=amount, time=when)
-    if who is None:
-        return _("Somebody saved {amount} at {time}").format(amount=amount, time=when)
-    return _("{name} saved {amount} at {time}").format(name=who, amount=amount, time=when)
+        sentence = _("You saved {amount} at {time} in another window.")
+    elif who is None:
+        sentence = _("Somebody saved {amount} at {time}, after you opened this page.")
+    else:
+        sentence = _("{name} saved {amount} at {time}, after you opened this page.")
+    return sentence.format(name=who, amount=amount, time=time)
 
 
 def conflict_mine(amount: str) -> str:
-    """Follows it: what the reader typed."""
-    if not amount:
-        return _("after you opened this page. You cleared it.")
-    return _("after you opened this page. You typed {amount}.").format(amount=amount)
+    """Follows it: what the reader wants there."""
+    return _("You typed {amount}.").format(amount=amount) if amount else _("You cleared it.")
 
 
 def conflict_notes(theirs: str, mine: str) -> str:
@@ -167,8 +167,8 @@ def not_saved() -> str:
     return _("Not saved: see the message in the row")
 
 
-def net_worth_label(*, closed: bool) -> str:
-    return _("Net worth") if closed else _("Net worth so far")
+def total_labels(*, closed: bool) -> tuple[str, str, str]:
+    return _("Assets"), _("Debts"), _("Net worth") if closed else _("Net worth so far")
 
 
 def change_since(on: date, tag: str) -> str:

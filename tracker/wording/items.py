@@ -191,3 +191,8 @@ def latest_name() -> str:
 
 def contingent_text() -> str:
     return _("only if someone else does not pay")
+
+
+def everybody() -> str:
+    """The choice that shows the household as a whole."""
+    return _("Household")

@@ -25,7 +25,7 @@ VALUE_REFUSALS: dict[str, Promise] = {
     "before_opened": _("It began on {opened}: it has no value on {date}."),
     "after_closed": _("It was closed on {closed}: it has no value on {date}."),
     "month_closed": _(
-        "The record of {date} is closed: reopen it to change its values. Nothing was changed."
+        "{date} is closed: reopen it to change its values. Nothing was changed."
     ),
     "note_needs_amount": _("A note needs a value: enter the value too, or clear the note."),
     "note_long": _("The note is longer than {allowed} characters."),
@@ -34,7 +34,7 @@ VALUE_REFUSALS: dict[str, Promise] = {
 
 RECORD_REFUSALS: dict[str, Promise] = {
     "nothing_to_close": _("There is nothing to close: no item is open on {date}."),
-    "nothing_to_reopen": _("There is no record of {date} to reopen."),
+    "nothing_to_reopen": _("{date} is not closed."),
 }
 
 HOUSEHOLD_REFUSALS: dict[str, Promise] = {

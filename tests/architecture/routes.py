@@ -1,0 +1,212 @@
+"""Every address of the project, and who gets what there: the table the access matrix is made of."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.roles import Permission
+from tests.architecture.world import Belongings
+
+VIEW, EDIT = Permission.VIEW, Permission.EDIT
+READING: Final = ("GET", "HEAD")
+METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+LOGIN: Final = "/accounts/login/"
+
+OK: Final = frozenset({200})
+DONE: Final = frozenset({200, 204, 302, 303, 409, 422})
+"""What a write may answer to somebody who is allowed it, whether or not the form was right."""
+
+
+class Door(StrEnum):
+    """Who is asked for what before an address answers."""
+
+    HOUSEHOLD = "household"  # a membership with the permission
+    SIGNED_IN = "signed in"
+    OPENING = "opening"  # leave to start a household
+    PUBLIC = "public"
+    OPERATORS = "operators"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`methods`: what the address answers to, and the permission it needs in a household."""
+
+    door: Door
+    methods: Mapping[str, Permission | None]
+    read: frozenset[int] = OK
+    fragments: tuple[str, ...] = field(default=())
+    """Query strings under which htmx asks for parts of the page."""
+
+    def allows(self, method: str) -> bool:
+        return ("GET" if method == "HEAD" else method) in self.methods
+
+    def needs(self, method: str) -> Permission | None:
+        return self.methods["GET" if method == "HEAD" else method]
+
+
+def page(permission: Permission = VIEW, **options: Any) -> Rule:
+    return Rule(Door.HOUSEHOLD, {"GET": permission}, **options)
+
+
+def write(permission: Permission = EDIT) -> Rule:
+    return Rule(Door.HOUSEHOLD, {"POST": permission})
+
+
+def form(permission: Permission = EDIT) -> Rule:
+    return Rule(Door.HOUSEHOLD, {"GET": permission, "POST": permission})
+
+
+def public(*methods: str, read: frozenset[int] = OK) -> Rule:
+    return Rule(Door.PUBLIC, dict.fromkeys(methods or ("GET", "POST")), read=read)
+
+
+MOVED: Final = frozenset({200, 302})
+
+RULES: Final[dict[str, Rule]] = {
+    "tracker:dashboard": page(fragments=("", "basis=book", "range=1y", "person=shared")),
+    "tracker:snapshots": page(),
+    "tracker:snapshot_current": page(read=MOVED),
+    "tracker:snapshot": page(),
+    "tracker:snapshot_cell": write(),
+    "tracker:snapshot_copy": write(),
+    "tracker:snapshot_note": write(),
+    "tracker:snapshot_close": write(),
+    "tracker:snapshot_reopen": write(),
+    "tracker:positions": page(fragments=("", "show=all")),
+    "tracker:position_new": form(),
+    "tracker:position": page(fragments=("", "year=2025")),
+    "tracker:position_edit": form(),
+    "tracker:position_close": write(),
+    "tracker:position_reopen": write(),
+    "tracker:position_archive": write(),
+    "tracker:position_value": write(),
+    "tracker:position_owners": write(),
+    "tracker:position_terms": write(),
+    "tracker:position_secured": write(),
+    "tracker:position_price": write(),
+    "tracker:balance": page(fragments=("", "basis=liquidation", "on=2025-12-31")),
+    "tracker:home": public("GET", read=MOVED),
+    "tracker:welcome": public(read=frozenset({302})),
+    "tracker:household_new": Rule(Door.OPENING, {"GET": None, "POST": None}),
+    "accounts:theme": Rule(Door.SIGNED_IN, {"POST": None}),
+    "accounts:privacy": Rule(Door.SIGNED_IN, {"POST": None}),
+    "account_login": public(read=MOVED),
+    "account_logout": public(read=MOVED),
+    "account_inactive": public("GET"),
+    "account_signup": public(read=MOVED),
+    "account_reauthenticate": Rule(Door.SIGNED_IN, {"GET": None, "POST": None}, read=MOVED),
+    "account_change_password": Rule(Door.SIGNED_IN, {"GET": None, "POST": None}, read=MOVED),
+    "account_set_password": Rule(Door.SIGNED_IN, {"GET": None, "POST": None}, read=MOVED),
+    "account_reset_password": public(),
+    "account_reset_password_done": public("GET"),
+    "account_reset_password_from_key": public(read=MOVED),
+    "account_reset_password_from_key_done": public("GET"),
+    "healthz": public("GET"),
+    "readyz": public("GET"),
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the resolver: its full name and the names of its parameters."""
+
+    name: str
+    pattern: str
+    parameters: tuple[str, ...]
+
+    @property
+    def rule(self) -> Rule:
+        if self.is_admin:
+            return Rule(Door.OPERATORS, {"GET": None, "POST": None})
+        return RULES[self.name]
+
+    @property
+    def is_admin(self) -> bool:
+        return self.name.startswith("admin:")
+
+    def address(self, arguments: Mapping[str, Any]) -> str:
+        if self.name == CATCH_ALL:
+            return reverse("admin:index") + "anything/else/"
+        wanted = {name: arguments[name] for name in self.parameters}
+        return reverse(self.name, kwargs=wanted)
+
+
+CATCH_ALL: Final = "admin:"
+
+
+def routes() -> list[Route]:
+    """Every address that the project answers, in the resolver's order."""
+    return list(_walk(get_resolver(), (), (), ""))
+
+
+def _walk(
+    resolver: URLResolver, namespaces: tuple[str, ...], outer: tuple[str, ...], prefix: str
+) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        parameters = (*outer, *entry.pattern.regex.groupindex)
+        text = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
+            yield from _walk(entry, inner, parameters, text)
+        elif isinstance(entry, URLPattern):
+            name = ":".join((*namespaces, entry.name or ""))
+            yield Route(name, text, tuple(dict.fromkeys(parameters)))
+
+
+def arguments_of(belongings: Belongings, **others: Any) -> dict[str, Any]:
+    """What stands in the addresses of this household's pages."""
+    return {
+        "slug": belongings.household.slug,
+        "as_of": belongings.month,
+        "position_id": belongings.asset,
+        "uidb36": "1",
+        "key": "set-password",
+        "object_id": belongings.household.id,
+        "app_label": "accounts",
+        "content_type_id": 1,
+        "url": "anything",
+        "user_id": "1",
+    } | others
+
+
+def body_of(belongings: Belongings) -> dict[str, Any]:
+    """A filled-in form: enough for each of the small ones to be read."""
+    return {
+        "as_of": belongings.month.isoformat(),
+        "amount": "5",
+        "version": "1",
+        "source": "statement",
+        "note": "Looked up.",
+        "since": belongings.month.isoformat(),
+        f"parts-{belongings.member}": "1",
+        "closed_on": "2026-02-01",
+        "price": "3",
+        "rate": "4",
+        "others": [],
+        "name": "A new thing",
+        "category": "asset cash",
+        "currency": belongings.household.currency,
+    }
+
+
+def normalised(text: str, *replaced: object) -> str:
+    """An answer's text without what differs from request to request, and without these words."""
+    for word in replaced:
+        text = text.replace(str(word), "…")
+    return re.sub(r"\b[A-Za-z0-9]{64}\b", "token", text)
+
+
+def pages() -> list[Route]:
+    """The routes of a household that are read."""
+    return [
+        route
+        for route in routes()
+        if not route.is_admin
+        and route.name in RULES
+        and RULES[route.name].door is Door.HOUSEHOLD
+        and "GET" in RULES[route.name].methods
+    ]

@@ -1,0 +1,349 @@
+"""The balance sheet of one date on one basis, of the household or of one person's part."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from tracker.formatting import format_money, format_number, format_percent
+from tracker.services.bases import BASES, Basis
+from tracker.services.categories import Side
+from tracker.services.currencies import minor_unit
+from tracker.services.deficit import Level
+from tracker.services.ownership import SHARED, Owner
+from tracker.services.position_values import PositionValue, Status
+from tracker.services.records import PositionRow, TermsRow
+from tracker.viewmodels.links import Choice
+from tracker.viewmodels.positions import own_amount
+from tracker.viewmodels.sheet import Group, Line, Sheet, add_up
+from tracker.wording import balance as words
+from tracker.wording import basis_name, category_name, items
+from tracker.wording.dashboard import level_word, meaning
+
+STATUS_KINDS = {Level.ABOVE: "good", Level.BELOW: "act", Level.ZERO: "watch"}
+MISSING = (Status.UNKNOWN, Status.UNPRICED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item; `missing` says why it has no amount."""
+
+    id: UUID
+    name: str
+    note: str
+    amount: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    name: str
+    total: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    code: str
+    heading: str
+    total: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A debt that is owed only if someone else does not pay."""
+
+    id: UUID
+    name: str
+    note: str
+    amount: str
+    would_leave: str
+
+
+@dataclass(frozen=True, slots=True)
+class BalancePage:
+    """The fields of balance/page.html."""
+
+    household: str
+    line: str
+    date: str
+    latest: str
+    date_error: str
+    basis: str
+    person: str
+    bases: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    status: str
+    status_kind: str
+    missing: str
+    columns: tuple[Column, ...]
+    net: str
+    meaning: str
+    possible: tuple[Possible, ...]
+    footnotes: tuple[str, ...]
+    nothing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the reader asked for. `owner` None is the whole household; `typed` and `error` keep a
+    date that could not be read."""
+
+    on: date
+    today: date
+    basis: Basis
+    owner: Owner | None
+    typed: str = ""
+    error: str = ""
+
+    @property
+    def person(self) -> str:
+        """The owner as the address names it."""
+        return str(self.owner) if isinstance(self.owner, UUID) else "shared" if self.owner else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """`values`: every item on each basis. `terms`: each debt's on the date."""
+
+    household: str
+    currency: str
+    rows: Mapping[UUID, PositionRow]
+    values: Mapping[Basis, Sequence[PositionValue]]
+    terms: Mapping[UUID, TermsRow]
+    names: Mapping[UUID, str]
+
+
+def build(facts: Facts, asked: Request, tag: str) -> BalancePage:
+    """The sheet of what was asked for."""
+    return _Builder(facts, asked, tag).build()
+
+
+class _Builder:
+    """One sheet in the making: the facts, what was asked, and how amounts are written."""
+
+    def __init__(self, facts: Facts, asked: Request, tag: str) -> None:
+        self.facts, self.asked, self.tag = facts, asked, tag
+        self.digits = minor_unit(facts.currency)
+        self.values = [v for v in facts.values[asked.basis] if self.concerns(v)]
+        self.counted = [v for v in self.values if v.counts]
+        self.newest = max((v.as_of for v in self.counted if v.as_of), default=asked.on)
+
+    def concerns(self, value: PositionValue) -> bool:
+        """Whether the item stands on this sheet: it is there, and the person has a part of it."""
+        if value.status in (Status.CLOSED, Status.NOT_YET):
+            return False
+        owner = self.asked.owner
+        return owner is None or any(of == owner and parts for of, parts in value.parts)
+
+    def part(self, value: PositionValue) -> Fraction | None:
+        """The value, or the person's part of it."""
+        owner = self.asked.owner
+        return value.value if owner is None else value.value_of(owner)
+
+    def build(self) -> BalancePage:
+        facts, asked, tag = self.facts, self.asked, self.tag
+        ordinary = [(v, self.part(v)) for v in self.values if not v.position.contingent]
+        sheet = add_up(ordinary, self.digits)
+        lacking = [v for v, part in ordinary if part is None]
+        status, kind = self.status(sheet, lacking)
+        person = items.owner_name(asked.owner, facts.names) if asked.owner else ""
+        return BalancePage(
+            household=facts.household,
+            line=words.sheet_line(asked.on, facts.currency, asked.basis, person, tag),
+            date=asked.typed or asked.on.isoformat(),
+            latest=asked.today.isoformat(),
+            date_error=asked.error,
+            basis=asked.basis,
+            person=asked.person,
+            bases=self.bases(),
+            people=self.people(),
+            status=status,
+            status_kind=kind,
+            missing=self.missing(lacking),
+            columns=tuple(
+                Column(
+                    side.side.code,
+                    words.column_name(side.side),
+                    self.number(side.shown),
+                    tuple(self.block(group) for group in side.groups),
+                )
+                for side in sheet.sides
+            ),
+            net=self.money(sheet.net),
+            meaning=meaning(asked.basis),
+            possible=self.possible(sheet),
+            footnotes=tuple(self.footnotes(sheet)),
+            nothing=not self.values,
+        )
+
+    def status(self, sheet: Sheet, lacking: Sequence[PositionValue]) -> tuple[str, str]:
+        """Only today's values say on which side of zero the household is."""
+        if self.asked.basis != "market" or not self.values:
+            return "", ""
+        net = sheet.net_exact
+        # What is missing could only turn it round on the side that lacks it.
+        turns = Side.ASSET if net < 0 else Side.LIABILITY
+        if any(value.position.side is turns for value in lacking):
+            return words.uncertain_text(), "watch"
+        level = Level.ABOVE if net > 0 else Level.BELOW if net < 0 else Level.ZERO
+        return level_word(level), STATUS_KINDS[level]
+
+    def missing(self, lacking: Sequence[PositionValue]) -> str:
+        if not lacking:
+            return ""
+        reasons = [
+            words.missing_item(v.position.name, items.missing_text(v, self.unit(v)))
+            for v in lacking
+        ]
+        return words.missing_sentence(reasons)
+
+    def unit(self, value: PositionValue) -> str:
+        row = self.facts.rows[value.position.id]
+        return row.commodity.code if row.commodity else row.currency
+
+    def block(self, group: Group) -> Block:
+        rows = tuple(self.row(line) for line in group.lines)
+        return Block(category_name(group.side, group.category), self.number(group.shown), rows)
+
+    def row(self, line: Line) -> Row:
+        value = line.value
+        return Row(
+            id=value.position.id,
+            name=value.position.name,
+            note=" · ".join(filter(None, self.notes(value))),
+            amount="" if line.shown is None else self.number(line.shown),
+            missing=items.missing_text(value, self.unit(value)) if line.shown is None else "",
+        )
+
+    def notes(self, value: PositionValue) -> list[str]:
+        """In what it was entered and at which rate, from when, a debt's terms."""
+        notes = []
+        row = self.facts.rows[value.position.id]
+        if value.status is Status.COUNTED:
+            own = own_amount(value, row, self.facts.currency, self.tag)
+            rate = items.rate_note(value, self.facts.currency, self.tag)
+            notes += [own, rate]
+        if value.as_of and value.as_of < self.newest.replace(day=1):
+            notes.append(items.valued_text(value.as_of, self.tag))
+        if (terms := self.facts.terms.get(value.position.id)) is not None:
+            rate = None if terms.rate is None else items.percent_text(terms.rate, self.tag)
+            limit = (
+                None
+                if terms.limit is None
+                else format_money(terms.limit, row.currency, self.tag, digits=0)
+            )
+            notes.append(items.terms_text(rate, limit))
+        return notes
+
+    def possible(self, sheet: Sheet) -> tuple[Possible, ...]:
+        """What is owed only if others do not pay, each with what it would leave."""
+        found = []
+        for value in self.values:
+            if not value.position.contingent:
+                continue
+            part, probability = self.part(value), value.position.probability
+            notes = []
+            if probability is not None:
+                notes.append(items.likelihood_text(items.percent_text(probability, self.tag)))
+                if probability > 50:
+                    notes.append(items.book_it_text())
+            if part is None:
+                notes.append(items.missing_text(value, self.unit(value)))
+            left = "" if part is None else self.money(sheet.net_exact - part)
+            found.append(
+                Possible(
+                    id=value.position.id,
+                    name=value.position.name,
+                    note=" · ".join(notes),
+                    amount="" if part is None else self.number(part),
+                    would_leave=items.would_leave_text(left) if left else "",
+                )
+            )
+        return tuple(found)
+
+    def footnotes(self, sheet: Sheet) -> list[str]:
+        """From when the values are, how many were derived, and the other bases."""
+        notes: list[str] = []
+        if not self.counted:
+            return notes
+        called = [self.part(v) for v in self.values if v.position.contingent]
+        if len(called) > 1:
+            worst = sheet.net_exact - sum((part or Fraction(0) for part in called), Fraction(0))
+            notes.append(words.all_called_sentence(self.money(worst)))
+        dated = [(v.as_of, v.position.name) for v in self.counted if v.as_of]
+        oldest, name = min(dated)
+        notes.append(words.dates_sentence(self.newest, oldest, name, self.tag))
+        gross = self.gross(self.counted)
+        if gross:
+            fresh = self.gross([v for v in self.counted if not v.stale])
+            notes.append(words.fresh_sentence(self.share(fresh / gross)))
+            derived = self.gross([v for v in self.counted if v.derived])
+            if self.asked.basis != "market":
+                notes.append(words.derived_sentence(self.asked.basis, self.share(derived / gross)))
+        old = [self.unit(v) for v in self.counted if _rests_on_old(v)]
+        if old:
+            notes.append(words.stale_rates_sentence(sorted(set(old))))
+        for basis in BASES:
+            if basis != self.asked.basis:
+                notes.append(words.other_basis_sentence(basis, self.money(self.net_on(basis))))
+        return notes
+
+    def net_on(self, basis: Basis) -> Fraction:
+        """Net worth, or the person's part of it, on another basis."""
+        counted = [v for v in self.facts.values[basis] if v.counts and self.concerns(v)]
+        parts = [v.position.side * (self.part(v) or Fraction(0)) for v in counted]
+        return sum(parts, Fraction(0))
+
+    def gross(self, values: Sequence[PositionValue]) -> Fraction:
+        return sum((abs(self.part(v) or Fraction(0)) for v in values), Fraction(0))
+
+    def share(self, ratio: Fraction) -> str:
+        return format_percent(ratio, self.tag, digits=0)
+
+    def money(self, amount: Any) -> str:
+        return format_money(amount, self.facts.currency, self.tag)
+
+    def number(self, amount: Decimal | Fraction) -> str:
+        return format_number(amount, self.tag, digits=self.digits)
+
+    def bases(self) -> tuple[Choice, ...]:
+        here = self.asked
+        return tuple(
+            Choice(self.url(basis=basis), basis_name(basis), basis == here.basis) for basis in BASES
+        )
+
+    def people(self) -> tuple[Choice, ...]:
+        """The whole, each member, and what is shared where something is; none for one person."""
+        held = {of for v in self.facts.values[self.asked.basis] for of, _parts in v.parts}
+        owners: list[Owner] = [*self.facts.names]
+        if SHARED in held:
+            owners.append(SHARED)
+        if len(owners) < 2 and self.asked.owner is None:
+            return ()
+        choices = [Choice(self.url(person=""), items.everybody(), self.asked.owner is None)]
+        for owner in owners:
+            code = str(owner) if isinstance(owner, UUID) else "shared"
+            name = items.owner_name(owner, self.facts.names)
+            choices.append(Choice(self.url(person=code), name, owner == self.asked.owner))
+        return tuple(choices)
+
+    def url(self, **changed: str) -> str:
+        """This sheet's address with something else chosen."""
+        query = {"basis": str(self.asked.basis), "person": self.asked.person} | changed
+        # Today has no date in its address, so that a bookmark stays today's.
+        if self.asked.on != self.asked.today:
+            query = {"date": self.asked.on.isoformat()} | query
+        if query["basis"] == "market":
+            del query["basis"]
+        return "?" + urlencode({name: value for name, value in query.items() if value})
+
+
+def _rests_on_old(value: PositionValue) -> bool:
+    rate, price = value.rate, value.price
+    return (rate is not None and rate.stale) or (price is not None and price.stale)

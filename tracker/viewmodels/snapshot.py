@@ -1,0 +1,288 @@
+"""The monthly snapshot: the grid of one date, its totals, and what can be done with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from tracker.formatting import format_date, format_moment, format_money, format_number
+from tracker.services.categories import Side
+from tracker.services.currencies import minor_unit
+from tracker.services.entry import EntryGrid, EntryGroup
+from tracker.services.history import History
+from tracker.services.money import largest_remainder
+from tracker.viewmodels.entry_row import Reader, Row, TypedCell, build_row
+from tracker.viewmodels.links import Choice
+from tracker.wording import entry as words
+from tracker.wording.categories import category_name
+
+SHOWN = ("all", "todo", "stale")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one category with what they come to; `side` is "asset" or "debt"."""
+
+    id: str
+    name: str
+    side: str
+    total: str
+    change: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    label: str
+    amount: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The footer; `notes` say what is left out of it or counted unseen."""
+
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedNotice:
+    line: str
+    worth: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthNote:
+    """The record's own note; `seen` is what the form was made from."""
+
+    text: str
+    seen: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of the date's record apart from its values. `closed_by` and `closing` (net
+    worth, currency, complete) are those of its last closing, while it is closed."""
+
+    note: str
+    closed_at: datetime | None
+    closed_by: UUID | None
+    closing: tuple[Decimal, str, bool] | None
+    earlier: date | None
+    later: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotPage:
+    """The whole page."""
+
+    as_of: date
+    title: str
+    head_line: str
+    caption: str
+    show: str
+    query: str
+    filters: tuple[Choice, ...]
+    groups: tuple[Group, ...]
+    empty: str
+    has_items: bool
+    previous: str
+    this_day: str
+    totals: Totals
+    done: int
+    of: int
+    progress: str
+    copy_label: str
+    close_label: str
+    saved: str
+    problem: str
+    editable: bool
+    closed: ClosedNotice | None
+    note: MonthNote
+    earlier: date | None
+    later: date | None
+    today: date | None
+    picker_value: str
+    last_day: date
+
+
+def build_page(
+    grid: EntryGrid,
+    reader: Reader,
+    record: Record,
+    *,
+    today: date,
+    may_edit: bool,
+    show: str,
+    typed: Mapping[UUID, TypedCell],
+    note: MonthNote | None = None,
+) -> SnapshotPage:
+    """`typed` holds the cells that could not be saved; they are shown whatever is filtered."""
+    tag, on = reader.tag, grid.on
+    lines, blanks = grid.lines, grid.blanks
+    stale = tuple(line for line in lines if line.is_stale)
+    chosen = {"all": lines, "todo": blanks, "stale": stale}
+    visible = {line.item.id for line in chosen[show]} | typed.keys()
+    groups = build_groups(grid, reader, today=today, typed=typed, visible=visible)
+    closed = record.closed_at is not None
+    return SnapshotPage(
+        as_of=on,
+        title=words.page_title(on, tag),
+        head_line=words.head_line(on, reader.currency, tag),
+        caption=words.grid_caption(on, tag),
+        show=show,
+        query="" if show == "all" else f"?show={show}",
+        filters=tuple(
+            Choice(f"?show={name}", words.filter_label(name, len(chosen[name])), name == show)
+            for name in SHOWN
+        ),
+        groups=groups,
+        empty="" if groups else words.nothing_shown(show),
+        has_items=bool(lines),
+        previous=format_date(grid.previous, tag) if grid.previous else "",
+        this_day=format_date(on, tag),
+        totals=build_totals(grid, tag, closed=closed),
+        done=len(lines) - len(blanks),
+        of=len(lines),
+        progress=words.entered(len(lines) - len(blanks), len(lines)),
+        copy_label=words.copy_label(grid.previous, tag) if grid.previous else "",
+        close_label=words.close_label(on, tag),
+        saved=last_saved(grid, reader, today=today),
+        problem=words.problems_left(len(typed)) if typed else "",
+        editable=may_edit and not closed,
+        closed=_closed(grid, reader, record) if closed else None,
+        note=note or MonthNote(record.note, record.note),
+        earlier=record.earlier,
+        later=record.later,
+        today=today if on != today else None,
+        picker_value=on.isoformat(),
+        last_day=today,
+    )
+
+
+def build_groups(
+    grid: EntryGrid,
+    reader: Reader,
+    *,
+    today: date,
+    typed: Mapping[UUID, TypedCell],
+    visible: set[UUID] | None = None,
+) -> tuple[Group, ...]:
+    """Groups with a visible row; subtotals are of the whole category and add up to the footer."""
+    tag, digits = reader.tag, _digits(grid.totals, reader.currency)
+    now, before = _subtotals(grid.totals, -1, digits), _subtotals(grid.totals, 0, digits)
+    groups = []
+    for group in grid.groups:
+        lines = [line for line in group.lines if visible is None or line.item.id in visible]
+        if not lines:
+            continue
+        total, change = "", ""
+        if group.category is not None:
+            key = (group.side, group.category)
+            subtotal = now.get(key, Decimal(0))
+            total = format_number(subtotal, tag, digits=digits)
+            if grid.previous is not None:
+                moved = subtotal - before.get(key, Decimal(0))
+                change = format_number(moved, tag, digits=digits, sign="change")
+        groups.append(
+            Group(
+                id=group_id(group),
+                name=category_name(group.side, group.category)
+                if group.category is not None
+                else words.contingent_group(),
+                side="asset" if group.side is Side.ASSET else "debt",
+                total=total,
+                change=change,
+                rows=tuple(
+                    build_row(line, grid, reader, today=today, typed=typed.get(line.item.id))
+                    for line in lines
+                ),
+            )
+        )
+    return tuple(groups)
+
+
+def build_totals(grid: EntryGrid, tag: str, *, closed: bool) -> Totals:
+    """Assets, debts and net worth in full; the change stands only between two whole figures."""
+    history = grid.totals
+    currency = history.currency
+    digits = _digits(history, currency)
+    now, before = _sides(history, -1, digits), _sides(history, 0, digits)
+    compared = grid.previous is not None and all(history.complete)
+    figures = []
+    for label, end, start in zip(
+        words.total_labels(closed=closed), (*now, now[0] - now[1]), (*before, before[0] - before[1]),
+        strict=True,
+    ):
+        change = format_number(end - start, tag, digits=digits, sign="change") if compared else ""
+        figures.append(Figure(label, format_number(end, tag, digits=digits), change))
+    unknown = set(history.unknown_at(-1))
+    unpriced = set(history.unpriced_at(-1))
+    names = {line.item.id: line.now.position.name for line in grid.lines}
+    notes = []
+    if left := [name for id_, name in names.items() if id_ in unknown]:
+        notes.append(words.unknown_note(left))
+    if left := [name for id_, name in names.items() if id_ in unpriced]:
+        notes.append(words.unpriced_note(left))
+    if grid.hidden:
+        notes.append(words.archived_note([value.position.name for value in grid.hidden]))
+    since = words.change_since(grid.previous, tag) if grid.previous and compared else ""
+    return Totals(tuple(figures), tuple(notes), since)
+
+
+def last_saved(grid: EntryGrid, reader: Reader, *, today: date) -> str:
+    """When a value of this date was last saved."""
+    cells = [line.cell for line in grid.lines if line.cell is not None]
+    if not cells:
+        return ""
+    newest = max(cells, key=lambda cell: cell.updated_at)
+    return words.saved_at(reader.time_of(newest, today))
+
+
+def group_id(group: EntryGroup) -> str:
+    return f"group-{group.side.code}-{group.category or 'contingent'}"
+
+
+def _closed(grid: EntryGrid, reader: Reader, record: Record) -> ClosedNotice:
+    assert record.closed_at is not None  # noqa: S101 - the caller asks for closed ones
+    who = reader.names.get(record.closed_by) if record.closed_by else None
+    moment = record.closed_at.astimezone(reader.zone)
+    worth = ""
+    if record.closing is not None:
+        amount, currency, complete = record.closing
+        history = grid.totals
+        same = Fraction(amount) == history.exact(history.net_worth[-1])
+        if not (same and currency == history.currency and complete):
+            shown = format_money(amount, currency, reader.tag)
+            worth = words.closed_worth(shown, complete=complete)
+    return ClosedNotice(words.closed_line(who, format_moment(moment, reader.tag)), worth)
+
+
+def _digits(history: History, currency: str) -> int:
+    """Cents only where a total has any."""
+    numbers = (*history.assets, *history.liabilities)
+    whole = all(number % history.unit == 0 for number in numbers)
+    return 0 if whole else minor_unit(currency)
+
+
+def _sides(history: History, at: int, digits: int) -> tuple[Decimal, Decimal]:
+    """Assets and liabilities, rounded so that their difference is net worth rounded."""
+    assets, debts = history.exact(history.assets[at]), history.exact(history.liabilities[at])
+    shown = largest_remainder([assets, -debts], assets - debts, digits)
+    return shown[0], -shown[1]
+
+
+def _subtotals(history: History, at: int, digits: int) -> dict[tuple[Side, str], Decimal]:
+    """Each category, rounded so that those of a side add up to the side as shown."""
+    shown: dict[tuple[Side, str], Decimal] = {}
+    for side, total in zip(Side, _sides(history, at, digits), strict=True):
+        keys = [key for key in history.categories if key[0] is side]
+        parts = [history.exact(history.by_category[key][at]) for key in keys]
+        shown |= zip(keys, largest_remainder(parts, total, digits), strict=True)
+    return shown
+

@@ -1,0 +1,178 @@
+"""What the pages of the entry grid share: saving what was posted, and showing the grid again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest
+
+from accounts.access import HouseholdScope
+from accounts.queries import list_members, list_user_names
+from tracker.commands.entry import Outcome, enter_cells
+from tracker.commands.errors import Conflict, Refused
+from tracker.commands.snapshots import set_note
+from tracker.forms.entry import PostedCell, posted_ids, read_cells, read_note
+from tracker.queries.entry import (
+    find_closing,
+    find_neighbours,
+    find_snapshot,
+    list_items,
+    load_grid,
+)
+from tracker.services.entry import EntryGrid
+from tracker.viewmodels.entry_row import Reader, TypedCell
+from tracker.viewmodels.snapshot import SHOWN, MonthNote, Record, SnapshotPage, build_page
+from tracker.wording import entry as words
+from tracker.wording.refusals import refusal_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What is left of a posted form: the cells that were not saved, and the note if it was not."""
+
+    typed: Mapping[UUID, TypedCell] = field(default_factory=dict)
+    note: MonthNote | None = None
+
+    @property
+    def status(self) -> int:
+        """409 where a choice between two values is needed, 422 where something is wrong."""
+        if any(cell.conflict for cell in self.typed.values()):
+            return 409
+        return 422 if self.typed or self.note else 200
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A date's grid with everything that its page needs."""
+
+    grid: EntryGrid
+    reader: Reader
+    record: Record
+
+
+def locale_of(request: HttpRequest) -> str:
+    """The locale of the reader's numbers and dates."""
+    locale: str = getattr(request, "format_locale", "en")
+    return locale
+
+
+def shown_of(request: HttpRequest) -> str:
+    """Which rows are shown: one of the known filters, else all."""
+    show = request.GET.get("show", "")
+    return show if show in SHOWN else SHOWN[0]
+
+
+def save_posted(
+    request: HttpRequest, scope: HouseholdScope, as_of: date, *, only: UUID | None = None
+) -> Posted:
+    """Save the posted cells (of one position, `only`) and the record's note, as far as they can be.
+
+    Http404 for a position that is not the household's; then nothing is saved.
+    """
+    tag = locale_of(request)
+    items = list_items(scope.household, as_of)
+    data = request.POST.dict()
+    cells = read_cells(data, items, tag)
+    known = {item.id for item in items}
+    wanted = {only} if only is not None else set(posted_ids(data))
+    if not wanted <= known:
+        raise Http404
+    if only is not None:
+        cells = {only: cells[only]} if only in cells else {}
+    typed = _enter(scope, as_of, cells, tag)
+    note = _save_note(scope, as_of, data, tag) if only is None else None
+    return Posted(typed, note)
+
+
+def load(
+    request: HttpRequest, scope: HouseholdScope, as_of: date, *, also: Mapping[UUID, TypedCell]
+) -> Loaded:
+    """The grid of a date and what stands around it."""
+    household = scope.household
+    earlier, later = find_neighbours(household, as_of)
+    snapshot = find_snapshot(household, as_of)
+    closing = find_closing(household, as_of) if snapshot and snapshot.closed_at else None
+    grid = load_grid(household, as_of, previous=earlier, also=also)
+    members = list_members(household.id)
+    users = {line.cell.updated_by for line in grid.lines if line.cell} - {None}
+    if closing is not None:
+        users.add(closing.closed_by)
+    names = list_user_names([user for user in users if user is not None])
+    names |= {member.user_id: member.name for member in members if member.user_id}
+    reader = Reader(
+        tag=locale_of(request),
+        zone=ZoneInfo(household.zone),
+        user_id=scope.user_id,
+        currency=household.currency,
+        names=names,
+        members={member.id: member.name for member in members},
+    )
+    record = Record(
+        note=snapshot.note if snapshot else "",
+        closed_at=snapshot.closed_at if snapshot else None,
+        closed_by=closing.closed_by if closing else None,
+        closing=(closing.net_worth, closing.currency, closing.complete) if closing else None,
+        earlier=earlier,
+        later=later,
+    )
+    return Loaded(grid, reader, record)
+
+
+def snapshot_page(
+    request: HttpRequest, scope: HouseholdScope, as_of: date, posted: Posted
+) -> SnapshotPage:
+    """The page of a date, with what could not be saved still in its fields."""
+    loaded = load(request, scope, as_of, also=posted.typed)
+    return build_page(
+        loaded.grid,
+        loaded.reader,
+        loaded.record,
+        today=scope.today,
+        may_edit=scope.may_edit,
+        show=shown_of(request),
+        typed=posted.typed,
+        note=posted.note,
+    )
+
+
+def _enter(
+    scope: HouseholdScope, as_of: date, cells: Mapping[UUID, PostedCell], tag: str
+) -> dict[UUID, TypedCell]:
+    typed = {id_: cell.typed for id_, cell in cells.items() if cell.typed.problem}
+    try:
+        outcomes = enter_cells(
+            scope.household,
+            actor=scope.user_id,
+            today=scope.today,
+            as_of=as_of,
+            entries=[cell.entry for cell in cells.values() if cell.entry is not None],
+        )
+    except Refused as refused:
+        # The date itself: every cell keeps what was typed and says why.
+        outcomes = {id_: refused for id_, cell in cells.items() if cell.entry is not None}
+    for id_, outcome in outcomes.items():
+        if isinstance(outcome, Refused):
+            typed[id_] = cells[id_].typed.refused(refusal_sentence(outcome, tag))
+        elif outcome is Outcome.CONFLICT:
+            typed[id_] = cells[id_].typed.in_conflict()
+    return typed
+
+
+def _save_note(
+    scope: HouseholdScope, as_of: date, data: Mapping[str, str], tag: str
+) -> MonthNote | None:
+    """None once it is saved or was never touched."""
+    if "month_note" not in data:
+        return None
+    note, seen = read_note(data, "month_note"), read_note(data, "month_note_seen")
+    if note == seen:
+        return None
+    try:
+        set_note(scope.household, today=scope.today, as_of=as_of, note=note, seen=seen)
+    except Refused as refused:
+        return MonthNote(note, seen, refusal_sentence(refused, tag))
+    except Conflict as conflict:
+        return MonthNote(note, conflict.current, words.note_conflict(conflict.current))
+    return None
