@@ -126,6 +126,14 @@ class UserAdmin(OperatorAdmin):
     def households(self, user: Any) -> int:
         return int(user.households)
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except commands.LastOperator:
+            # Somebody else changed the other operator since the form was checked.
+            messages.error(request, LAST_OPERATOR)
+            return HttpResponseRedirect(request.path)
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         data = form.cleaned_data
         if change:

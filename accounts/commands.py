@@ -35,6 +35,12 @@ def setup_code() -> str:
     return "-".join(code[i : i + 4] for i in range(0, SETUP_CODE_LENGTH, 4))
 
 
+def is_setup_code(typed: str) -> bool:
+    """Whether this is the setup code, in capitals or not, with or without its dashes."""
+    plain = typed.strip().lower().replace("-", "").replace(" ", "")
+    return constant_time_compare(plain, setup_code().replace("-", ""))
+
+
 @transaction.atomic
 def create_first_user(
     *, code: str, email: str, password: str, name: str = "", language: str = ""
@@ -42,8 +48,7 @@ def create_first_user(
     """The first user, who is also the operator; raises SetupRefused."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FIRST_USER_LOCK])
-    typed = code.strip().lower().replace("-", "").replace(" ", "")
-    if anybody_signed_up() or not constant_time_compare(typed, setup_code().replace("-", "")):
+    if anybody_signed_up() or not is_setup_code(code):
         raise SetupRefused
     return User.objects.create_superuser(email, password, name=name, language=language)
 

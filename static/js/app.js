@@ -21,7 +21,7 @@
     },
   };
 
-  // The switch acts at once; the server only remembers it. Its redirect is not followed.
+  // The switch acts at once; the server only remembers it and answers 204.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const toggle = toggles[form.dataset.toggle];
@@ -31,7 +31,8 @@
     toggle(button);
     const body = new FormData(form);
     body.set(button.name, button.value);
-    fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
+    const headers = { "X-Requested-With": "fetch" };
+    fetch(form.action, { method: "POST", body, headers, redirect: "manual", keepalive: true }).catch(() => {});
   });
 
   document.addEventListener("click", (event) => {

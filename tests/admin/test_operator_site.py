@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 from uuid import uuid4
 
 import pytest
@@ -399,3 +400,25 @@ def double(cast: Cast, letter: str) -> None:
         admit(cast.household.id, user=user, role=Role.VIEWER)
         item = add_position(cast.household, f"{letter}{number}", Side.ASSET)
         add_value(cast.household, item, f"20{10 + number + 4 * 'abc'.index(letter)}-01-31", 1)
+
+
+def test_every_link_of_the_admin_leads_somewhere(
+    cast: Cast, operator_client: ApplicationClient
+) -> None:
+    seen: set[str] = set()
+    waiting = ["/admin/"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen or not path.startswith("/admin/"):
+            continue
+        seen.add(path)
+        response = operator_client.get(path)
+        assert response.status_code in {200, 302}, path
+        if response.status_code == 200:
+            for link in re.findall(r'href="([^"#]+)"', response.content.decode()):
+                there = urljoin(path, link.replace("&amp;", "&"))
+                # Sorting and filters are links to the same list.
+                if "?" not in there or "household=" in there.split("?")[1].split("&")[0]:
+                    waiting.append(there.split("&")[0])
+    assert f"{POSITIONS}?household={cast.household.id}" in seen
+    assert len(seen) > 12

@@ -16,6 +16,6 @@ def shared_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worl
 
 
 @pytest.fixture
-def world(shared_world: World) -> Iterator[World]:
-    with rolled_back():
-        yield shared_world
+def world(shared_world: World, db: None) -> World:
+    """The world within a test's own transaction."""
+    return shared_world

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugin import PREFIX, make_data, remove_data
+from tests.plugin import make_data, remove_data
+from tracker.config.embedded_postgres import ensure
 from tracker.config.postgres_paths import CHECKOUT
 from tracker.config.start import Address, await_port
 
@@ -23,7 +24,7 @@ WAIT_SECONDS = 60
 @pytest.fixture
 def data() -> Iterator[Path]:
     folder = make_data()
-    assert folder.name.startswith(PREFIX)
+    ensure(folder, durable=False)  # the start then finds a server that costs less time
     yield folder
     remove_data(folder)
 

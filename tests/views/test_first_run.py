@@ -268,3 +268,8 @@ def test_no_other_households_item_hides_behind_a_new_one(cast: Cast, settings: A
     client = cast.client(cast.stranger)
     response = client.post(NEW, _household(), follow=True)
     assert "Secret account" not in response.content.decode()
+
+
+def test_a_wrong_code_is_said_together_with_everything_else(visitor: ApplicationClient) -> None:
+    response = visitor.post(WELCOME, filled(code="0000-0000-0000", currency=""))
+    assert set(response.context["form"].errors) == {"code", "currency"}

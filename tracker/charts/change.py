@@ -66,22 +66,25 @@ def waterfall(
                     },
                 },
             },
-            {
-                "type": "scatter",
-                "mode": "text",
-                "y": places,
-                "x": [max(b, b + n) for b, n in zip(bases, lengths, strict=True)],
-                "text": [f"  {plain_text(row.label)}" for row in rows],
-                "textposition": "middle right",
-                "textfont": {"color": "@ink", "size": 12, "weight": 600},
-                "hoverinfo": "skip",
-                "cliponaxis": False,
-            },
         ],
         "layout": {
             "hovermode": False,
             "bargap": 0.32,
             "margin": {"l": 4, "r": 84, "t": 2, "b": 22},
+            # Annotations, not bar texts: the surface behind them keeps lines from striking through.
+            "annotations": [
+                {
+                    "x": max(base, base + length),
+                    "y": place,
+                    "xanchor": "left",
+                    "xshift": 4,
+                    "borderpad": 1,
+                    "bgcolor": "@surface",
+                    "text": plain_text(row.label),
+                    "font": {"color": "@ink", "size": 12, "weight": 600},
+                }
+                for place, (row, base, length) in enumerate(zip(rows, bases, lengths, strict=True))
+            ],
             "shapes": [
                 {
                     "type": "line",
@@ -98,7 +101,7 @@ def waterfall(
                 "gridcolor": "@grid",
                 "zeroline": True,
                 "zerolinecolor": "@ink",
-                "zerolinewidth": 1.5,
+                "zerolinewidth": 2.5,
                 "range": [low - room * 0.04, high + room * 0.04],
                 "tickangle": 0,
                 "tickvals": [value for value, _ in ticks],

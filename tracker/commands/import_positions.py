@@ -130,7 +130,6 @@ class PositionFinder:
 
     def _describe(self, row: PositionRow) -> Described | None:
         """A new position, from its rows and from the positions file; None when something lacks."""
-        count = len(self._faults)
         listed = self._described.get(row.position)
         if listed is None and self._file.form == Form.WIDE:
             self._add(WriteCode.NOT_DESCRIBED, row.line, row.position, name=row.position)
@@ -146,24 +145,22 @@ class PositionFinder:
             for line in self._lines(row, None):
                 self._add(WriteCode.NEW_NEEDS_SIDE, line, "position", name=row.position)
             return None
-        side, category = Side.of(said["side"]), said["category"] or DEFAULT_CATEGORY
-        if find_category(side, category) is None:
-            params = {"category": category, "side": side.code}
+        side = Side.of(said["side"])
+        category = find_category(side, said["category"] or DEFAULT_CATEGORY)
+        if category is None:
+            params = {"category": str(said["category"]), "side": side.code}
             self._add(ProblemCode.CATEGORY_OF_OTHER_SIDE, row.line, "category", **params)
-        elif side is Side.LIABILITY and said["liquidity"]:
-            problem = Problem(
-                WriteCode.DEBT_LIQUIDITY, listed.line if listed else None, "liquidity"
-            )
-            self._faults.positions.append(problem)
-        if len(self._faults) > count:
             return None
-        usual = BY_KEY[side, category].liquidity
+        if side is Side.LIABILITY and said["liquidity"]:
+            line = listed.line if listed else None
+            self._faults.positions.append(Problem(WriteCode.DEBT_LIQUIDITY, line, "liquidity"))
+            return None
         return Described(
             name=row.position,
             side=side,
-            category=category,
+            category=category.code,
             commodity=said["commodity"] or self._household.currency,
-            liquidity=said["liquidity"] or (usual.value if usual else ""),
+            liquidity=said["liquidity"] or str(category.liquidity or ""),
         )
 
     def _create(self, fresh: list[Described], units: Mapping[str, Commodity]) -> list[Position]:

@@ -45,7 +45,8 @@ def load_reference_rates(history: RateHistory) -> LoadedRates:
             # One write of plain text: nothing in it needs escaping.
             copy.write("".join(f"{code}\t{day}\t{rate}\n" for code, day, rate in history.rates))
         cursor.execute(MERGE, [BASE])
-        written = cursor.rowcount
+        written = int(cursor.rowcount)
+        cursor.execute("DROP TABLE new_rate")
     if written:
         _refresh_statistics()
     return LoadedRates(written, history.newest)

@@ -166,7 +166,7 @@ MAILERS: dict[str, dict[str, Any]] = {
         },
     }
     if MAIL_HOST
-    else {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    else {"BACKEND": "accounts.console_mail.ConsoleBackend"}
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read_text("MAIL_FROM", "waterline@localhost")
 

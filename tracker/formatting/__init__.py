@@ -2,7 +2,13 @@
 
 from tracker.formatting.cells import escape_text, plain_decimal, unescape_text
 from tracker.formatting.currencies import currency_name, currency_symbol, list_currencies
-from tracker.formatting.dates import format_date, format_moment, format_month, parse_date
+from tracker.formatting.dates import (
+    format_date,
+    format_moment,
+    format_month,
+    format_month_name,
+    parse_date,
+)
 from tracker.formatting.input_codes import AmountError, DateError, InputCode, InputError
 from tracker.formatting.locales import LocaleStyle, find_style, is_known_locale
 from tracker.formatting.money import (
@@ -45,6 +51,7 @@ __all__ = [
     "format_moment",
     "format_money",
     "format_month",
+    "format_month_name",
     "format_multiple",
     "format_number",
     "format_percent",

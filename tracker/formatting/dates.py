@@ -31,6 +31,14 @@ def format_month(day: date, tag: str, *, short: bool = False) -> str:
     return _skeleton(locale, "yMMM" if short else "yMMMM").apply(day, locale)
 
 
+@lru_cache(maxsize=8192)
+def format_month_name(day: date, tag: str, *, short: bool = False) -> str:
+    """The month alone, where the year is plain: "October", or "Oct" where room is scarce."""
+    return str(
+        find_style(tag).locale.months["stand-alone"]["abbreviated" if short else "wide"][day.month]
+    )
+
+
 def format_moment(moment: datetime, tag: str) -> str:
     """A day and time of day, already in the reader's zone: "31 Oct 2026, 14:05"."""
     return f"{format_date(moment.date(), tag)}, {moment:%H:%M}"

@@ -56,6 +56,9 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # The table's heads are not labels.
+            field.widget.attrs["aria-label"] = field.label
         if not self.instance._state.adding:
             self.fields["email"].initial = self.instance.user.email
             self.fields["email"].disabled = True
@@ -69,6 +72,11 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class MembershipFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     """All of a household's roles: one per person, and an owner among them."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Remove this person")
 
     def clean(self) -> None:
         super().clean()

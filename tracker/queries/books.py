@@ -92,6 +92,26 @@ WHERE (SELECT count(*) FROM used) > 1 AND x.days IS NOT NULL
 """
 
 
+def statements(
+    household: HouseholdRow, *, basis: str = "market", currency: str | None = None
+) -> list[tuple[bytes, dict[str, Any]]]:
+    """The two statements with their parameters: the positions' and the rates'."""
+    parameters = {
+        "household": household.id,
+        "currency": currency or household.currency,
+        "epoch": EPOCH,
+    }
+    figures = OWN_FIGURES[basis]
+    aggregates = "".join(
+        f", array_agg(as_of - %(epoch)s::date) FILTER (WHERE {name} IS NOT NULL) AS {name}_days"
+        f", string_agg({name}::text, ' ') AS {name}_texts"
+        for name in figures
+    )
+    columns = "".join(f", v.{name}_days, v.{name}_texts" for name in figures)
+    positions = POSITIONS.format(aggregates=aggregates, columns=columns)
+    return [(positions.encode(), parameters), (RATES.encode(), parameters)]
+
+
 def household_books(
     household: HouseholdRow, *, basis: str = "market", currency: str | None = None
 ) -> HouseholdBooks:
@@ -100,32 +120,23 @@ def household_books(
     Closed, archived and contingent positions are included. `basis` says which own figures come
     along; `currency` reports in another currency than the household's.
     """
-    reporting = currency or household.currency
-    parameters = {"household": household.id, "currency": reporting, "epoch": EPOCH}
-    figures = OWN_FIGURES[basis]
-    aggregates = "".join(
-        f", array_agg(as_of - %(epoch)s::date) FILTER (WHERE {name} IS NOT NULL) AS {name}_days"
-        f", string_agg({name}::text, ' ') AS {name}_texts"
-        for name in figures
-    )
-    columns = "".join(f", v.{name}_days, v.{name}_texts" for name in figures)
     connection.ensure_connection()
     with Cursor(connection.connection) as cursor:
-        positions = _fetch(
-            cursor, POSITIONS.format(aggregates=aggregates, columns=columns), parameters
+        positions, rates = (
+            _fetch(cursor, statement, parameters)
+            for statement, parameters in statements(household, basis=basis, currency=currency)
         )
-        rates = _fetch(cursor, RATES, parameters)
     prices, pairs = _read_rates(rates)
     return HouseholdBooks(
-        currency=reporting,
+        currency=currency or household.currency,
         positions=tuple(_position(positions, row, basis) for row in range(positions.ntuples)),
         prices=prices,
         rates=pairs,
     )
 
 
-def _fetch(cursor: "Cursor[Any]", statement: str, parameters: dict[str, Any]) -> PGresult:
-    cursor.execute(statement.encode(), parameters, binary=True)
+def _fetch(cursor: "Cursor[Any]", statement: bytes, parameters: dict[str, Any]) -> PGresult:
+    cursor.execute(statement, parameters, binary=True)
     result = cursor.pgresult
     if result is None:
         raise RuntimeError("the statement returned nothing")

@@ -10,8 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.queries import HouseholdRow
 from tracker.models import Closing, Position, Snapshot, Valuation
-from tracker.services.calendar import month_start
 from tracker.queries.books import household_books
+from tracker.services.calendar import month_start
 from tracker.services.entry import EntryCell, EntryGrid, EntryItem, build_grid
 
 

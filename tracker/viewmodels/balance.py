@@ -12,14 +12,13 @@ from uuid import UUID
 from tracker.formatting import format_money, format_number, format_percent
 from tracker.services.bases import BASES, Basis
 from tracker.services.categories import Side
-from tracker.services.currencies import minor_unit
 from tracker.services.deficit import Level
 from tracker.services.ownership import SHARED, Owner
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import PositionRow, TermsRow
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.positions import own_amount
-from tracker.viewmodels.sheet import Group, Line, Sheet, add_up
+from tracker.viewmodels.sheet import Group, Line, Sheet, add_up, shown_digits
 from tracker.wording import balance as words
 from tracker.wording import basis_name, category_name, items
 from tracker.wording.dashboard import level_word, meaning
@@ -129,9 +128,9 @@ class _Builder:
 
     def __init__(self, facts: Facts, asked: Request, tag: str) -> None:
         self.facts, self.asked, self.tag = facts, asked, tag
-        self.digits = minor_unit(facts.currency)
         self.values = [v for v in facts.values[asked.basis] if self.concerns(v)]
         self.counted = [v for v in self.values if v.counts]
+        self.digits = shown_digits(map(self.part, self.values), facts.currency)
         self.newest = max((v.as_of for v in self.counted if v.as_of), default=asked.on)
 
     def concerns(self, value: PositionValue) -> bool:
@@ -232,13 +231,13 @@ class _Builder:
         if value.as_of and value.as_of < self.newest.replace(day=1):
             notes.append(items.valued_text(value.as_of, self.tag))
         if (terms := self.facts.terms.get(value.position.id)) is not None:
-            rate = None if terms.rate is None else items.percent_text(terms.rate, self.tag)
+            percent = None if terms.rate is None else items.percent_text(terms.rate, self.tag)
             limit = (
                 None
                 if terms.limit is None
                 else format_money(terms.limit, row.currency, self.tag, digits=0)
             )
-            notes.append(items.terms_text(rate, limit))
+            notes.append(items.terms_text(percent, limit))
         return notes
 
     def possible(self, sheet: Sheet) -> tuple[Possible, ...]:
@@ -307,7 +306,7 @@ class _Builder:
         return format_percent(ratio, self.tag, digits=0)
 
     def money(self, amount: Any) -> str:
-        return format_money(amount, self.facts.currency, self.tag)
+        return format_money(amount, self.facts.currency, self.tag, digits=self.digits)
 
     def number(self, amount: Decimal | Fraction) -> str:
         return format_number(amount, self.tag, digits=self.digits)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tracker.formatting import edit_amount, format_date, format_money, format_month, format_number
+from tracker.formatting import edit_amount, format_date, format_money, format_number
 from tracker.services.calendar import add_months
 from tracker.services.currencies import is_known, minor_unit
 from tracker.services.entry import EntryCell, EntryGrid, EntryLine
@@ -128,10 +128,12 @@ def build_row(
         age=_age(line, grid.on),
         last=last or words.never_entered(),
         last_date=_last_date(line, grid, tag),
-        last_short=format_month(line.last.as_of, tag, short=True) if line.last.as_of else "",
+        last_short=words.month_before(line.last.as_of, grid.on, tag, short=True)
+        if line.last.as_of
+        else "",
         amount=typed.amount if typed else saved,
         saved=saved,
-        placeholder=words.same_as(line.last.as_of, tag)
+        placeholder=words.same_as(line.last.as_of, grid.on, tag)
         if line.last.as_of
         else words.never_entered(),
         note=typed.note if typed else saved_note,
@@ -218,7 +220,8 @@ def _worth(line: EntryLine, reader: Reader) -> str:
         return missing_text(now, line.item.commodity or position.currency)
     if now.value is None:
         return ""
-    return words.worth(format_money(now.value, reader.currency, reader.tag))
+    digits = 0 if now.value.denominator == 1 else minor_unit(reader.currency)
+    return words.worth(format_money(now.value, reader.currency, reader.tag, digits=digits))
 
 
 def _conflict(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from tracker.services.records import (
 )
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.positions import own_amount
+from tracker.viewmodels.sheet import WHOLE_FROM, shown_digits
 from tracker.wording import category_name, items, liquidity_name, source_name
 from tracker.wording.item_facts import FACT_NAMES, method_name
 
@@ -198,7 +200,7 @@ def _head(row: PositionRow, value: PositionValue, reader: PageReader) -> Head:
         name=row.name,
         kind=items.kind_text(row.side, category_name(row.side, row.category)),
         debt=row.side is Side.LIABILITY,
-        value=format_money(value.value, reader.currency, tag) if value.value is not None else "",
+        value=_rounded(value.value, reader) if value.value is not None else "",
         own=own_amount(value, row, reader.currency, tag),
         note=items.rate_note(value, reader.currency, tag) if counted else "",
         missing="" if silent else items.missing_text(value, unit),
@@ -210,6 +212,11 @@ def _head(row: PositionRow, value: PositionValue, reader: PageReader) -> Head:
         archived=row.archived,
         today=reader.today.isoformat(),
     )
+
+
+def _rounded(amount: Fraction, reader: PageReader) -> str:
+    digits = shown_digits([amount], reader.currency)
+    return format_money(amount, reader.currency, reader.tag, digits=digits)
 
 
 def _facts(row: PositionRow, tag: str) -> tuple[Fact, ...]:
@@ -274,7 +281,8 @@ def _value_row(one: ValuationRow, row: PositionRow, tag: str, suffix: str) -> Va
 def _exact_money(amount: Decimal, currency: str, tag: str) -> str:
     exponent = amount.normalize().as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return format_money(amount, currency, tag, digits=max(minor_unit(currency), decimals))
+    usual = 0 if abs(amount) >= WHOLE_FROM else minor_unit(currency)
+    return format_money(amount, currency, tag, digits=max(usual, decimals))
 
 
 def _dated_owners(sets: Sequence[OwnershipRow], reader: PageReader) -> tuple[DatedRow, ...]:

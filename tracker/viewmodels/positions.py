@@ -1,18 +1,17 @@
 """The list of what the household owns and owes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from tracker.formatting import format_date, format_money, format_number
 from tracker.services.categories import Side
-from tracker.services.currencies import minor_unit
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import PositionRow
 from tracker.viewmodels.links import Choice
-from tracker.viewmodels.sheet import Group, add_up
+from tracker.viewmodels.sheet import Group, add_up, shown_digits
 from tracker.wording import category_name, side_name
 from tracker.wording.items import (
     add_text,
@@ -87,9 +86,10 @@ class ListReader:
     names: Mapping[UUID, str]
     today: date
     tag: str
+    digits: int = 2
 
     def money(self, amount: Decimal) -> str:
-        return format_money(amount, self.currency, self.tag)
+        return format_money(amount, self.currency, self.tag, digits=self.digits)
 
 
 def build(
@@ -101,7 +101,8 @@ def build(
     """The page with the rows of one of FILTERS; totals are always those of all that counts."""
     by_id = {row.id: row for row in rows}
     known = [(value, value.value) for value in values if value.position.id in by_id]
-    sheet = add_up(known, minor_unit(reader.currency))
+    reader = replace(reader, digits=shown_digits((v for _, v in known), reader.currency))
+    sheet = add_up(known, reader.digits)
     sections = []
     for side in sheet.sides:
         categories = [_category(group, by_id, reader, show) for group in side.groups]

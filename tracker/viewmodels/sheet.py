@@ -1,13 +1,16 @@
 """Items of a date as sides, categories and lines, rounded so that what is shown adds up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from tracker.services.categories import Side, display_rank
+from tracker.services.currencies import minor_unit
 from tracker.services.money import largest_remainder, round_half_up
 from tracker.services.position_values import PositionValue
+
+WHOLE_FROM = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,16 @@ def add_up(items: Sequence[tuple[PositionValue, Fraction | None]], digits: int) 
         groups = tuple(_group(key, buckets[key], subtotals[key], digits) for key in subtotals)
         sides.append(SideSum(side, shown, groups))
     return Sheet(net_exact, round_half_up(net_exact, digits), (sides[0], sides[1]))
+
+
+def shown_digits(amounts: Iterable[Fraction | None], currency: str) -> int:
+    """The decimals of a whole sheet: the currency's own, none where the sum is so large that
+    nobody reads them, or where there is nothing behind them."""
+    known = [amount for amount in amounts if amount is not None]
+    if sum(map(abs, known), Fraction(0)) >= WHOLE_FROM:
+        return 0
+    whole = all(amount.denominator == 1 for amount in known)
+    return 0 if known and whole else minor_unit(currency)
 
 
 def _group(

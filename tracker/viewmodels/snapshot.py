@@ -10,7 +10,7 @@ from uuid import UUID
 from tracker.formatting import format_date, format_moment, format_money, format_number
 from tracker.services.categories import Side
 from tracker.services.currencies import minor_unit
-from tracker.services.entry import EntryGrid, EntryGroup
+from tracker.services.entry import EntryGrid, EntryGroup, EntryLine
 from tracker.services.history import History
 from tracker.services.money import largest_remainder
 from tracker.viewmodels.entry_row import Reader, Row, TypedCell, build_row
@@ -65,6 +65,12 @@ class MonthNote:
 
 
 @dataclass(frozen=True, slots=True)
+class DayLink:
+    day: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is known of the date's record apart from its values. `closed_by` and `closing` (net
     worth, currency, complete) are those of its last closing, while it is closed."""
@@ -104,8 +110,8 @@ class SnapshotPage:
     editable: bool
     closed: ClosedNotice | None
     note: MonthNote
-    earlier: date | None
-    later: date | None
+    earlier: DayLink | None
+    later: DayLink | None
     today: date | None
     picker_value: str
     last_day: date
@@ -125,9 +131,7 @@ def build_page(
     """`typed` holds the cells that could not be saved; they are shown whatever is filtered."""
     tag, on = reader.tag, grid.on
     lines, blanks = grid.lines, grid.blanks
-    stale = tuple(line for line in lines if line.is_stale)
-    chosen = {"all": lines, "todo": blanks, "stale": stale}
-    visible = {line.item.id for line in chosen[show]} | typed.keys()
+    visible = {line.item.id for line in _chosen(grid)[show]} | typed.keys()
     groups = build_groups(grid, reader, today=today, typed=typed, visible=visible)
     closed = record.closed_at is not None
     return SnapshotPage(
@@ -136,13 +140,10 @@ def build_page(
         head_line=words.head_line(on, reader.currency, tag),
         caption=words.grid_caption(on, tag),
         show=show,
-        query="" if show == "all" else f"?show={show}",
-        filters=tuple(
-            Choice(f"?show={name}", words.filter_label(name, len(chosen[name])), name == show)
-            for name in SHOWN
-        ),
+        query=filter_query(show),
+        filters=build_filters(grid, show),
         groups=groups,
-        empty="" if groups else words.nothing_shown(show),
+        empty="" if visible else words.nothing_shown(show),
         has_items=bool(lines),
         previous=format_date(grid.previous, tag) if grid.previous else "",
         this_day=format_date(on, tag),
@@ -150,15 +151,15 @@ def build_page(
         done=len(lines) - len(blanks),
         of=len(lines),
         progress=words.entered(len(lines) - len(blanks), len(lines)),
-        copy_label=words.copy_label(grid.previous, tag) if grid.previous else "",
+        copy_label=words.copy_label(grid.previous, on, tag) if grid.previous else "",
         close_label=words.close_label(on, tag),
         saved=last_saved(grid, reader, today=today),
         problem=words.problems_left(len(typed)) if typed else "",
         editable=may_edit and not closed,
         closed=_closed(grid, reader, record) if closed else None,
         note=note or MonthNote(record.note, record.note),
-        earlier=record.earlier,
-        later=record.later,
+        earlier=_link(record.earlier, tag),
+        later=_link(record.later, tag),
         today=today if on != today else None,
         picker_value=on.isoformat(),
         last_day=today,
@@ -173,14 +174,13 @@ def build_groups(
     typed: Mapping[UUID, TypedCell],
     visible: set[UUID] | None = None,
 ) -> tuple[Group, ...]:
-    """Groups with a visible row; subtotals are of the whole category and add up to the footer."""
+    """Groups with their `visible` rows (None: all), which may be none at all; subtotals are of the
+    whole category and add up to the footer."""
     tag, digits = reader.tag, _digits(grid.totals, reader.currency)
     now, before = _subtotals(grid.totals, -1, digits), _subtotals(grid.totals, 0, digits)
     groups = []
     for group in grid.groups:
         lines = [line for line in group.lines if visible is None or line.item.id in visible]
-        if not lines:
-            continue
         total, change = "", ""
         if group.category is not None:
             key = (group.side, group.category)
@@ -207,6 +207,19 @@ def build_groups(
     return tuple(groups)
 
 
+def filter_query(show: str) -> str:
+    """What the filter adds to an address."""
+    return "" if show == SHOWN[0] else f"?show={show}"
+
+
+def build_filters(grid: EntryGrid, show: str) -> tuple[Choice, ...]:
+    """All rows, those without a value, those whose value is old."""
+    return tuple(
+        Choice(f"?show={name}", words.filter_label(name, len(lines)), name == show)
+        for name, lines in _chosen(grid).items()
+    )
+
+
 def build_totals(grid: EntryGrid, tag: str, *, closed: bool) -> Totals:
     """Assets, debts and net worth in full; the change stands only between two whole figures."""
     history = grid.totals
@@ -214,11 +227,10 @@ def build_totals(grid: EntryGrid, tag: str, *, closed: bool) -> Totals:
     digits = _digits(history, currency)
     now, before = _sides(history, -1, digits), _sides(history, 0, digits)
     compared = grid.previous is not None and all(history.complete)
+    labels = words.total_labels(closed=closed, complete=history.complete[-1])
+    ends, starts = (*now, now[0] - now[1]), (*before, before[0] - before[1])
     figures = []
-    for label, end, start in zip(
-        words.total_labels(closed=closed), (*now, now[0] - now[1]), (*before, before[0] - before[1]),
-        strict=True,
-    ):
+    for label, end, start in zip(labels, ends, starts, strict=True):
         change = format_number(end - start, tag, digits=digits, sign="change") if compared else ""
         figures.append(Figure(label, format_number(end, tag, digits=digits), change))
     unknown = set(history.unknown_at(-1))
@@ -244,8 +256,17 @@ def last_saved(grid: EntryGrid, reader: Reader, *, today: date) -> str:
     return words.saved_at(reader.time_of(newest, today))
 
 
+def _chosen(grid: EntryGrid) -> dict[str, tuple[EntryLine, ...]]:
+    stale = tuple(line for line in grid.lines if line.is_stale)
+    return dict(zip(SHOWN, (grid.lines, grid.blanks, stale), strict=True))
+
+
 def group_id(group: EntryGroup) -> str:
     return f"group-{group.side.code}-{group.category or 'contingent'}"
+
+
+def _link(day: date | None, tag: str) -> DayLink | None:
+    return None if day is None else DayLink(day, format_date(day, tag))
 
 
 def _closed(grid: EntryGrid, reader: Reader, record: Record) -> ClosedNotice:
@@ -285,4 +306,3 @@ def _subtotals(history: History, at: int, digits: int) -> dict[tuple[Side, str],
         parts = [history.exact(history.by_category[key][at]) for key in keys]
         shown |= zip(keys, largest_remainder(parts, total, digits), strict=True)
     return shown
-

@@ -1,25 +1,120 @@
-"""Page in the making."""
+"""What is done from the entry grid: one cell, copying, the note, closing and reopening."""
 
-from typing import Any
+from datetime import date
+from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import HouseholdScope, household_page
+from accounts.roles import Permission
+from tracker.commands.errors import Refused
+from tracker.commands.snapshots import close_snapshot, copy_into_blanks, reopen_snapshot
+from tracker.viewmodels.entry_page import build_cell, build_closing, build_note
+from tracker.views.grid_rendering import (
+    Posted,
+    load,
+    locale_of,
+    save_posted,
+    shown_of,
+    snapshot_page,
+)
+from tracker.views.rendering import render_page
+from tracker.wording import entry as words
+from tracker.wording.refusals import refusal_sentence
+
+PAGE = "snapshot/page.html"
 
 
-def cell(request: Any, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@require_POST
+@household_page(Permission.EDIT)
+def cell(
+    request: HttpRequest, scope: HouseholdScope, as_of: date, position_id: UUID
+) -> HttpResponse:
+    """Save one cell; the answer is its row with everything that its value moves."""
+    posted = save_posted(request, scope, as_of, only=position_id)
+    loaded = load(request, scope, as_of, also=[position_id])
+    page = build_cell(
+        loaded.grid,
+        loaded.reader,
+        position_id,
+        today=scope.today,
+        typed=posted.typed,
+        show=shown_of(request),
+        closed=loaded.record.closed_at is not None,
+    )
+    return render_page(request, "snapshot/cell.html", page, status=posted.status)
 
 
-def copy(request: Any, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@require_POST
+@household_page(Permission.EDIT)
+def copy(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+    """Save what was typed, then copy last values into what is still blank."""
+    posted = save_posted(request, scope, as_of)
+    if posted.status != 200:
+        return _again(request, scope, as_of, posted)
+    try:
+        count = copy_into_blanks(
+            scope.household, actor=scope.user_id, today=scope.today, as_of=as_of
+        )
+    except Refused as refused:
+        messages.error(request, refusal_sentence(refused, locale_of(request)))
+    else:
+        messages.success(request, words.copied(count))
+    return redirect("tracker:snapshot", scope.household.slug, as_of)
 
 
-def note(request: Any, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@require_POST
+@household_page(Permission.EDIT)
+def note(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+    """Save the record's note; the answer is the note's part of the page."""
+    posted = save_posted(request, scope, as_of)
+    loaded = load(request, scope, as_of, also=[])
+    page = build_note(loaded.record, as_of, posted.note)
+    return render_page(request, "snapshot/note.html", page, status=posted.status)
 
 
-def close(request: Any, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@require_http_methods(["GET", "HEAD", "POST"])
+@household_page(Permission.EDIT)
+def close(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+    """Save what was typed and close the month; with blanks only once they have been seen."""
+    if request.method == "POST":
+        posted = save_posted(request, scope, as_of)
+        if posted.status != 200:
+            return _again(request, scope, as_of, posted)
+    elif as_of > scope.today:
+        raise Http404
+    loaded = load(request, scope, as_of, also=[])
+    closed = loaded.record.closed_at is not None
+    asked = loaded.grid.blanks and "confirm" not in request.POST and not closed
+    if request.method != "POST" or asked:
+        page = build_closing(loaded.grid, loaded.reader)
+        return render_page(request, "snapshot/close.html", page)
+    try:
+        close_snapshot(scope.household, actor=scope.user_id, today=scope.today, as_of=as_of)
+    except Refused as refused:
+        messages.error(request, refusal_sentence(refused, locale_of(request)))
+    return redirect("tracker:snapshot", scope.household.slug, as_of)
 
 
-def reopen(request: Any, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@require_POST
+@household_page(Permission.EDIT)
+def reopen(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+    """Reopen the month, then save what was typed before it turned out to be closed."""
+    try:
+        reopen_snapshot(scope.household, actor=scope.user_id, as_of=as_of)
+    except Refused as refused:
+        messages.error(request, refusal_sentence(refused, locale_of(request)))
+    posted = save_posted(request, scope, as_of)
+    if posted.status != 200:
+        return _again(request, scope, as_of, posted)
+    return redirect("tracker:snapshot", scope.household.slug, as_of)
+
+
+def _again(
+    request: HttpRequest, scope: HouseholdScope, as_of: date, posted: Posted
+) -> HttpResponse:
+    page = snapshot_page(request, scope, as_of, posted)
+    return render_page(request, PAGE, page, status=posted.status)

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import may_open_household
-from accounts.commands import SetupRefused
+from accounts.commands import SetupRefused, is_setup_code
 from accounts.queries import anybody_signed_up
 from tracker.commands.first_run import set_up
 from tracker.commands.households import create_household
@@ -61,17 +61,18 @@ def new_household(request: Any) -> HttpResponse:
 
 
 def _sign_up(request: Any, form: WelcomeForm) -> HttpResponse:
+    # Checked with all the rest, so that one look tells everything that is wrong.
+    if not is_setup_code(form.data.get("code", "")) and "code" not in form.errors:
+        form.refuse_code()
     if form.is_valid():
         data = {name: value for name, value in form.cleaned_data.items() if "again" not in name}
         try:
             user, household = set_up(**data)
         except SetupRefused:
-            if anybody_signed_up():
-                return redirect("account_login")
-            form.refuse_code()
-        else:
-            login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-            return redirect("tracker:dashboard", household.slug)
+            # Somebody else was faster.
+            return redirect("account_login")
+        login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return redirect("tracker:dashboard", household.slug)
     return _page(request, "welcome", form)
 
 

@@ -1,6 +1,6 @@
 """What the pages of the entry grid share: saving what was posted, and showing the grid again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -87,7 +87,7 @@ def save_posted(
 
 
 def load(
-    request: HttpRequest, scope: HouseholdScope, as_of: date, *, also: Mapping[UUID, TypedCell]
+    request: HttpRequest, scope: HouseholdScope, as_of: date, *, also: Collection[UUID]
 ) -> Loaded:
     """The grid of a date and what stands around it."""
     household = scope.household

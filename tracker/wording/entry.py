@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from tracker.formatting import format_date, format_month
+from tracker.formatting import format_date, format_month, format_month_name
 from tracker.wording.dashboard import join_names
 
 MONTHS_A_YEAR = 12
@@ -51,18 +51,25 @@ def age_text(months: int) -> str:
     if months < 1:
         return _("Valued this month")
     if months < 2 * MONTHS_A_YEAR:
-        return ngettext(
-            "Valued {count} month ago", "Valued {count} months ago", months
-        ).format(count=months)
+        return ngettext("Valued {count} month ago", "Valued {count} months ago", months).format(
+            count=months
+        )
     years = months // MONTHS_A_YEAR
     return ngettext("Valued {count} year ago", "Valued {count} years ago", years).format(
         count=years
     )
 
 
-def same_as(on: date, tag: str) -> str:
+def same_as(then: date, on: date, tag: str) -> str:
     """What a blank cell stands for in the totals."""
-    return _("same as {month}").format(month=format_month(on, tag, short=True))
+    return _("same as {month}").format(month=month_before(then, on, tag, short=True))
+
+
+def month_before(then: date, on: date, tag: str, *, short: bool = False) -> str:
+    """An earlier month as it is called from `on`: without its year in the year before it."""
+    if (on.year - then.year) * MONTHS_A_YEAR + on.month - then.month < MONTHS_A_YEAR:
+        return format_month_name(then, tag, short=short)
+    return format_month(then, tag, short=short)
 
 
 def never_entered() -> str:
@@ -137,8 +144,10 @@ def keep_label(amount: str) -> str:
     return _("Keep {amount}").format(amount=amount)
 
 
-def copy_label(on: date, tag: str) -> str:
-    return _("Copy {month} into blanks").format(month=format_month(on, tag, short=True))
+def copy_label(then: date, on: date, tag: str) -> str:
+    if (then.year, then.month) == (on.year, on.month):
+        return _("Copy {date} into blanks").format(date=format_date(then, tag))
+    return _("Copy {month} into blanks").format(month=month_before(then, on, tag))
 
 
 def copied(count: int) -> str:
@@ -156,7 +165,7 @@ def entered(done: int, of: int) -> str:
 
 
 def close_label(on: date, tag: str) -> str:
-    return _("Close {month}").format(month=format_month(on, tag, short=True))
+    return _("Close {month}").format(month=format_month_name(on, tag))
 
 
 def saved_at(time: str) -> str:
@@ -167,7 +176,9 @@ def not_saved() -> str:
     return _("Not saved: see the message in the row")
 
 
-def total_labels(*, closed: bool) -> tuple[str, str, str]:
+def total_labels(*, closed: bool, complete: bool) -> tuple[str, str, str]:
+    if not complete:
+        return _("Assets"), _("Debts"), _("Net worth, incomplete")
     return _("Assets"), _("Debts"), _("Net worth") if closed else _("Net worth so far")
 
 
@@ -245,3 +256,30 @@ def values_entered(count: int) -> str:
 
 def enter_label(on: date, tag: str) -> str:
     return _("Enter {date}").format(date=format_date(on, tag))
+
+
+def close_title(on: date, tag: str) -> str:
+    return _("Close {month}?").format(month=format_month(on, tag))
+
+
+def note_saved() -> str:
+    return _("Note saved")
+
+
+def note_not_saved() -> str:
+    return _("Not saved: see the message at the note")
+
+
+def list_title() -> str:
+    return _("Monthly snapshots")
+
+
+def more_records(count: int) -> str:
+    return ngettext("{count} more", "{count} more", count).format(count=count)
+
+
+def month_remark(*, complete: bool, running: bool) -> str:
+    """What is special about a month's net worth."""
+    if not complete:
+        return _("incomplete")
+    return _("so far") if running else ""

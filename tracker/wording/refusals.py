@@ -24,9 +24,7 @@ VALUE_REFUSALS: dict[str, Promise] = {
     "date_future": _("{date} has not come yet: choose a day up to today."),
     "before_opened": _("It began on {opened}: it has no value on {date}."),
     "after_closed": _("It was closed on {closed}: it has no value on {date}."),
-    "month_closed": _(
-        "{date} is closed: reopen it to change its values. Nothing was changed."
-    ),
+    "month_closed": _("{date} is closed: reopen it to change its values. Nothing was changed."),
     "note_needs_amount": _("A note needs a value: enter the value too, or clear the note."),
     "note_long": _("The note is longer than {allowed} characters."),
     "note_characters": _("A note cannot have control characters."),

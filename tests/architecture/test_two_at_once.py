@@ -1,0 +1,136 @@
+"""A month that closes while somebody writes to it: two connections, whoever comes first."""
+
+import threading
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, connections
+
+from accounts.access import tenant
+from accounts.queries import HouseholdRow
+from tests.cast import Cast, add_position, add_value, application_role
+from tracker.commands.errors import Refused
+from tracker.commands.valuations import Figures, record_valuation
+from tracker.models import Position, Snapshot, Valuation
+
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
+JANUARY = date(2026, 1, 31)
+
+
+def execute(statement: str, *parameters: Any) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return int(cursor.rowcount)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTwoAtOnce:
+    """Closing and writing meet: whoever comes first, no value slips into a closed month."""
+
+    @pytest.fixture
+    def position(self, cast: Cast) -> Position:
+        position = add_position(cast.household, "Cash")
+        add_value(cast.household, position, JANUARY, 100)
+        return position
+
+    def test_a_value_waits_for_the_closing_and_is_then_refused(
+        self, cast: Cast, position: Position
+    ) -> None:
+        outcome: list[object] = []
+        writer = threading.Thread(target=insert_plainly, args=(cast.household, position, outcome))
+        with tenant(cast.household.id):
+            close_plainly(cast.household)
+            writer.start()
+            wait_for_a_lock(outcome)
+        writer.join(10)
+        assert isinstance(outcome[0], IntegrityError)
+        assert not outcome[1:]
+        assert values(position) == {JANUARY: Decimal(100)}
+
+    def test_the_closing_waits_for_a_value_on_its_way(self, cast: Cast, position: Position) -> None:
+        outcome: list[object] = []
+        closer = threading.Thread(target=close_and_read, args=(cast.household, position, outcome))
+        with tenant(cast.household.id):
+            assert execute("UPDATE tracker_valuation SET amount = 250") == 1
+            closer.start()
+            wait_for_a_lock(outcome)
+        closer.join(10)
+        assert outcome == [Decimal(250)], "what was closed is what stands there"
+
+    def test_the_command_refuses_with_a_reason_once_the_month_has_closed(
+        self, cast: Cast, position: Position
+    ) -> None:
+        outcome: list[object] = []
+
+        def write() -> None:
+            try:
+                record_valuation(
+                    cast.household,
+                    actor=None,
+                    today=NOW.date(),
+                    position_id=position.pk,
+                    as_of=JANUARY,
+                    figures=Figures(Decimal(7)),
+                    version=1,
+                )
+                outcome.append("written")
+            except Refused as refusal:
+                outcome.append(refusal.code)
+
+        writer = threading.Thread(target=with_own_connection, args=(write, cast.household))
+        with tenant(cast.household.id):
+            close_plainly(cast.household)
+            writer.start()
+            wait_for_a_lock(outcome)
+        writer.join(10)
+        assert outcome == ["month_closed"]
+        assert values(position) == {JANUARY: Decimal(100)}
+
+
+def close_plainly(household: HouseholdRow) -> None:
+    assert Snapshot.objects.filter(household_id=household.id, as_of=JANUARY).update(closed_at=NOW)
+
+
+def with_own_connection(work: Any, household: HouseholdRow) -> None:
+    """Run `work` in the application role, in this thread's own connection and transaction."""
+    try:
+        with application_role(), tenant(household.id):
+            work()
+    finally:
+        connections.close_all()
+
+
+def insert_plainly(household: HouseholdRow, position: Position, outcome: list[object]) -> None:
+    def write() -> None:
+        execute("UPDATE tracker_valuation SET amount = 7 WHERE position_id = %s", position.pk)
+        outcome.append("written")
+
+    try:
+        with_own_connection(write, household)
+    except DatabaseError as error:
+        outcome.append(error)
+
+
+def close_and_read(household: HouseholdRow, position: Position, outcome: list[object]) -> None:
+    def close() -> None:
+        close_plainly(household)
+        outcome.append(Valuation.objects.get(position=position).amount)
+
+    with_own_connection(close, household)
+
+
+def wait_for_a_lock(outcome: list[object]) -> None:
+    """Until the other connection waits for this one; fails after five seconds."""
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone() != (0,):
+                return
+        threading.Event().wait(0.01)
+    pytest.fail(f"the other connection waits for nothing: {outcome}")
+
+
+def values(position: Position) -> dict[date, Decimal]:
+    return dict(Valuation.objects.filter(position=position).values_list("as_of", "amount"))

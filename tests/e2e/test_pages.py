@@ -1,0 +1,87 @@
+"""Every page in a real browser: clean for the policy, for axe, and without sideways scrolling."""
+
+import pytest
+
+from tests.cast import Cast
+from tests.e2e.conftest import sign_in, violations
+from tracker.models import Position
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def household_pages(cast: Cast) -> list[str]:
+    root = f"/h/{cast.household.slug}"
+    house = Position.objects.get(name="House, Depok").pk
+    mortgage = Position.objects.get(name="Mortgage").pk
+    return [
+        f"{root}/",
+        f"{root}/?basis=liquidation&person=shared&range=1y",
+        f"{root}/months/",
+        f"{root}/months/current/",
+        f"{root}/items/",
+        f"{root}/items/new/?side=liability",
+        f"{root}/items/{house}/",
+        f"{root}/items/{mortgage}/",
+        f"{root}/items/{mortgage}/edit/",
+        f"{root}/balance/",
+        f"{root}/balance/?basis=book",
+        "/accounts/password/change/",
+        "/households/new/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "dark"), [(1280, False), (1280, True), (390, False)], ids=["wide", "dark", "phone"]
+)
+def test_every_page_is_clean(site: str, window, lived_in: Cast, width: int, dark: bool) -> None:
+    one = window(width=width, dark=dark)
+    sign_in(one.page, site, "owner@example.com")
+    wrong = []
+    for path in household_pages(lived_in):
+        response = one.page.goto(f"{site}{path}")
+        one.page.wait_for_load_state("networkidle")
+        if response is None or response.status not in {200, 403}:
+            wrong.append(f"{path}: {response and response.status}")
+        wrong += [f"{path}: {found}" for found in violations(one.page)]
+        overflow = one.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if overflow > 0:
+            wrong.append(f"{path}: {overflow} px too wide")
+        wrong += [f"{path}: {trouble}" for trouble in one.troubles]
+        one.troubles.clear()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_pages_for_strangers_are_clean(site: str, window, lived_in: Cast) -> None:
+    one = window()
+    wrong = []
+    for path in ("/accounts/login/", "/accounts/password/reset/", "/nowhere/", "/admin/"):
+        one.page.goto(f"{site}{path}")
+        wrong += [f"{path}: {found}" for found in violations(one.page)]
+        wrong += [f"{path}: {trouble}" for trouble in one.troubles]
+        one.troubles.clear()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_chart_is_drawn_and_follows_the_range(site: str, window, lived_in: Cast) -> None:
+    one = window()
+    sign_in(one.page, site, "owner@example.com")
+    one.page.goto(f"{site}/h/{lived_in.household.slug}/")
+    one.page.wait_for_selector("#waterline .main-svg")
+    assert "Went below" in one.page.inner_text("#waterline")
+    one.page.click("text=1Y")
+    one.page.wait_for_url("**range=1y*")
+    one.page.wait_for_selector("#waterline .main-svg")
+    assert one.page.evaluate("document.activeElement.textContent") == "1Y"
+
+
+def test_amounts_can_be_hidden_and_stay_hidden(site: str, window, lived_in: Cast) -> None:
+    one = window()
+    sign_in(one.page, site, "owner@example.com")
+    one.page.goto(f"{site}/h/{lived_in.household.slug}/")
+    one.page.click("form[data-toggle=privacy] button")
+    one.page.wait_for_timeout(300)
+    one.page.reload()
+    assert one.page.evaluate("document.documentElement.hasAttribute('data-private')")
+    assert "blur" in one.page.evaluate("getComputedStyle(document.querySelector('.money')).filter")
