@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import HouseholdScope
+from accounts.models import User
 
 # route, routes that light it up, label, label of the bottom bar, icon
 NAVIGATION = (
@@ -63,9 +64,9 @@ class Shell:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The frame of the page; without a household there is no way around yet."""
     scope: HouseholdScope | None = getattr(request, "scope", None)
-    user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
-    name = str(user) if signed_in else ""
+    person = getattr(request, "user", None)
+    user = person if isinstance(person, User) else None
+    name = str(user) if user else ""
     if scope is not None and scope.member is not None:
         name = scope.member.name
     return {
@@ -75,7 +76,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             may_edit=scope.may_edit if scope else False,
             user_name=name,
             initials="".join(word[0] for word in name.split()[:2]).upper(),
-            theme=user.theme if signed_in else "",
+            theme=user.theme if user else "",
             private=bool(request.session.get("private")) if hasattr(request, "session") else False,
             language_code=get_language() or "en",
         )

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
+from accounts.models import User
+
 KNOWN_LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
@@ -20,14 +22,13 @@ class ReaderMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        signed_in = user.is_authenticated
-        if signed_in and user.language in KNOWN_LANGUAGES:
+        user = request.user if isinstance(request.user, User) else None
+        if user is not None and user.language in KNOWN_LANGUAGES:
             translation.activate(user.language)
             request.LANGUAGE_CODE = translation.get_language()
-        own_format = user.format_locale if signed_in else ""
+        own_format = user.format_locale if user is not None else ""
         request.format_locale = own_format or translation.get_language() or "en"  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if signed_in:
+        if user is not None:
             add_never_cache_headers(response)
         return response

@@ -40,6 +40,8 @@ class Rule:
     read: frozenset[int] = OK
     fragments: tuple[str, ...] = field(default=())
     """Query strings under which htmx asks for parts of the page."""
+    item: str = "asset"
+    """Which of the household's items the address is about."""
 
     def allows(self, method: str) -> bool:
         return ("GET" if method == "HEAD" else method) in self.methods
@@ -52,8 +54,8 @@ def page(permission: Permission = VIEW, **options: Any) -> Rule:
     return Rule(Door.HOUSEHOLD, {"GET": permission}, **options)
 
 
-def write(permission: Permission = EDIT) -> Rule:
-    return Rule(Door.HOUSEHOLD, {"POST": permission})
+def write(permission: Permission = EDIT, **options: Any) -> Rule:
+    return Rule(Door.HOUSEHOLD, {"POST": permission}, **options)
 
 
 def form(permission: Permission = EDIT) -> Rule:
@@ -85,9 +87,9 @@ RULES: Final[dict[str, Rule]] = {
     "tracker:position_archive": write(),
     "tracker:position_value": write(),
     "tracker:position_owners": write(),
-    "tracker:position_terms": write(),
-    "tracker:position_secured": write(),
-    "tracker:position_price": write(),
+    "tracker:position_terms": write(item="debt"),
+    "tracker:position_secured": write(item="debt"),
+    "tracker:position_price": write(item="counted"),
     "tracker:balance": page(fragments=("", "basis=liquidation", "date=2025-12-31")),
     "tracker:home": public("GET", read=MOVED),
     "tracker:welcome": public(read=frozenset({302})),
@@ -127,6 +129,11 @@ class Route:
     @property
     def is_admin(self) -> bool:
         return self.name.startswith("admin:")
+
+    def of(self, belongings: Belongings, **others: Any) -> str:
+        """The address in this household."""
+        own = {"position_id": getattr(belongings, self.rule.item)} | others
+        return self.address(arguments_of(belongings, **own))
 
     def address(self, arguments: Mapping[str, Any]) -> str:
         if self.name == CATCH_ALL:
@@ -181,6 +188,8 @@ def body_of(belongings: Belongings) -> dict[str, Any]:
         "version": "1",
         "source": "statement",
         "note": "Looked up.",
+        f"amount-{belongings.asset}": "5",
+        f"token-{belongings.asset}": "0",
         "since": belongings.month.isoformat(),
         f"parts-{belongings.member}": "1",
         "closed_on": "2026-02-01",

@@ -18,7 +18,6 @@ from tests.architecture.routes import (
     RULES,
     Door,
     Route,
-    arguments_of,
     body_of,
     normalised,
     routes,
@@ -38,6 +37,8 @@ from tracker.models import (
 
 MEMBERS = {"owner": set(Permission), "editor": {"view", "edit"}, "viewer": {"view"}}
 STRANGERS = ("stranger", "removed", "invitee", "operator")
+# Methods that no address takes are refused before anybody is looked at: three will do.
+THOROUGH = ("anonymous", "viewer", "owner")
 PERSONAS = ("anonymous", *MEMBERS, *STRANGERS)
 HTMX = {"HX-Request": "true"}
 ALL = routes()
@@ -116,8 +117,8 @@ def expected(route: Route, method: str, persona: str) -> frozenset[int]:
 @pytest.mark.parametrize("persona", PERSONAS)
 @pytest.mark.parametrize("route", ALL, ids=lambda route: route.name)
 def test_who_gets_which_answer(route: Route, persona: str, world: World, ask: Ask) -> None:
-    address = route.address(arguments_of(world.ours))
-    for method in METHODS:
+    address = route.of(world.ours)
+    for method in METHODS if persona in THOROUGH else ("GET", "POST", "DELETE"):
         data = body_of(world.ours) if method == "POST" else None
         response = ask(persona, method, address, data)
         assert response.status_code in expected(route, method, persona), (method, address)
@@ -129,9 +130,10 @@ def test_who_gets_which_answer(route: Route, persona: str, world: World, ask: As
 @pytest.mark.parametrize("route", HOUSEHOLD, ids=lambda route: route.name)
 def test_strangers_cannot_tell_a_household_from_none(route: Route, world: World, ask: Ask) -> None:
     """Status and body are those of an address that does not exist."""
-    there = route.address(arguments_of(world.ours))
-    nowhere = route.address(arguments_of(world.ours, slug="nowhere"))
-    for persona, method, headers in product(STRANGERS, ("GET", "POST"), ({}, HTMX)):
+    there = route.of(world.ours)
+    nowhere = route.of(world.ours, slug="nowhere")
+    who = [(persona, {}) for persona in STRANGERS] + [("stranger", HTMX)]
+    for (persona, headers), method in product(who, route.rule.methods):
         answers = []
         for address, slug in ((there, "santoso"), (nowhere, "nowhere")):
             response = ask(persona, method, address, body_of(world.ours), headers=headers)
@@ -142,7 +144,7 @@ def test_strangers_cannot_tell_a_household_from_none(route: Route, world: World,
 
 @pytest.mark.parametrize("route", HOUSEHOLD, ids=lambda route: route.name)
 def test_fragments_are_guarded_like_pages(route: Route, world: World, ask: Ask) -> None:
-    address = route.address(arguments_of(world.ours))
+    address = route.of(world.ours)
     method = "GET" if "GET" in route.rule.methods else "POST"
     queries = route.rule.fragments or ("",)
     for query in queries:
@@ -172,7 +174,7 @@ class TestForeignIds:
         for method, headers in product(route.rule.methods, ({}, HTMX)):
             answers = []
             for item in (world.theirs.asset, missing):
-                address = route.address(arguments_of(world.ours, position_id=item))
+                address = route.of(world.ours, position_id=item)
                 response = ask("owner", method, address, body_of(world.ours), headers=headers)
                 assert response.status_code == 404, address
                 answers.append(normalised(response.text, item))
@@ -180,14 +182,14 @@ class TestForeignIds:
 
     @pytest.mark.parametrize("route", HOUSEHOLD, ids=lambda route: route.name)
     def test_their_household_with_our_items(self, route: Route, world: World, ask: Ask) -> None:
-        address = route.address(arguments_of(world.ours, slug=world.cast.others.slug))
+        address = route.of(world.ours, slug=world.cast.others.slug)
         for method in route.rule.methods:
             assert ask("owner", method, address, body_of(world.ours)).status_code == 404
 
     @pytest.mark.parametrize("name", ["tracker:dashboard", "tracker:balance"])
     def test_a_person_in_the_query(self, name: str, world: World, ask: Ask) -> None:
         [route] = [route for route in HOUSEHOLD if route.name == name]
-        address = route.address(arguments_of(world.ours))
+        address = route.of(world.ours)
         answers = []
         for person in (world.theirs.member, uuid4()):
             response = ask("owner", "GET", f"{address}?person={person}")
@@ -214,13 +216,16 @@ class TestForeignIds:
             ("tracker:snapshot_cell", "asset", "position", "asset"),
             ("tracker:snapshot_cell", "asset", "position_id", "asset"),
             ("tracker:snapshot_copy", "asset", "position", "asset"),
+            ("tracker:snapshot", "asset", "amount-{}", "asset"),
+            ("tracker:snapshot_cell", "asset", "amount-{}", "asset"),
+            ("tracker:snapshot_note", "asset", "amount-{}", "asset"),
         ],
     )
     def test_an_id_in_the_body(
         self, name: str, item: str, field: str, foreign: str, world: World, ask: Ask
     ) -> None:
         [route] = [route for route in HOUSEHOLD if route.name == name]
-        address = route.address(arguments_of(world.ours, position_id=getattr(world.ours, item)))
+        address = route.of(world.ours, position_id=getattr(world.ours, item))
         theirs = (
             world.cast.others.id if foreign == "household_id" else getattr(world.theirs, foreign)
         )
@@ -240,7 +245,7 @@ class TestForeignIds:
     @pytest.mark.parametrize("route", HOUSEHOLD, ids=lambda route: route.name)
     def test_an_id_that_is_none(self, route: Route, world: World, ask: Ask) -> None:
         """Letters, a quote or a date that is none never reach a page: the address is unknown."""
-        address = route.address(arguments_of(world.ours))
+        address = route.of(world.ours)
         for real in (str(world.ours.asset), world.ours.month.isoformat()):
             if real in address:
                 for typed in ("1", "x'--", "2026-02-30", "%00"):

@@ -255,6 +255,7 @@ def test_another_household_of_the_same_names_is_not_touched(cast: Cast) -> None:
 
 def test_one_bad_row_refuses_the_whole_file_and_every_bad_row_is_named(cast: Cast) -> None:
     savings = add_position(cast.household, "Savings", opened_on=date(2026, 5, 1))
+    add_position(cast.household, "Fund")
     add_position(cast.household, "Old", closed_on=date(2026, 9, 1))
     add_value(cast.household, savings, "2026-08-31", 5)
     Snapshot.objects.filter(as_of="2026-08-31").update(closed_at="2026-09-02T00:00Z")
@@ -268,7 +269,7 @@ def test_one_bad_row_refuses_the_whole_file_and_every_bad_row_is_named(cast: Cas
         "2026-04-30,Savings,,,,7\n"
         "2026-09-01,Old,,,,7\n"
         "2026-11-22,Savings,,,,7\n"
-        "2026-10-30,Savings,liability,,,7\n"
+        "2026-10-30,Fund,liability,,,7\n"
         "2026-10-29,Savings,,crypto,,7\n"
         "2026-10-28,Savings,,,EUR,7\n"
         "2026-10-27,Nobody,,,,7\n"

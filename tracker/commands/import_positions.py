@@ -193,7 +193,8 @@ class PositionFinder:
                 self._rows[value.position].append(value)
         values = self._rows.get(row.position, [])
         lines = [v.line for v in values if name is None or getattr(v, name, None) is not None]
-        return lines or [row.line]
+        # Said by a row without a value, or by one whose own problem is known already.
+        return lines or ([row.line] if name is None or self._file.ok else [])
 
     def _add(self, code: WriteCode | ProblemCode, line: int, column: str, **params: str) -> None:
         self._faults.add(Problem(code, line, column, params))

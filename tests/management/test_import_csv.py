@@ -1,0 +1,127 @@
+"""Importing on the command line: what it says, and that it is all or nothing."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from django.core.management.base import CommandError
+from django.db import connection
+
+from accounts.queries import HouseholdRow
+from tests.cast import add_position
+from tests.management.running import run
+from tracker.commands import imports
+from tracker.commands.households import create_household
+from tracker.models import Position, Snapshot, Valuation
+
+LONG = "date,position,side,category,amount\n2024-01-31,Cash,asset,cash,5\n"
+
+
+@pytest.fixture
+def household(db: None) -> HouseholdRow:
+    return create_household("Home", currency="USD")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "values.csv"
+    path.write_text(LONG)
+    return path
+
+
+def test_it_says_what_was_done(household: HouseholdRow, file: Path) -> None:
+    assert run("import_csv", "--household", "home", file).splitlines() == [
+        "Read as: long form, one value a row.",
+        "Values: 1 added, 0 changed, 0 unchanged.",
+        "New items: 1 (Cash).",
+        "New dates: 1 (2024-01-31 to 2024-01-31).",
+    ]
+    again = run("import_csv", "--household", "home", file).splitlines()
+    assert again[1:] == ["Values: 0 added, 0 changed, 1 unchanged."]
+
+
+def test_a_dry_run_says_so_first(household: HouseholdRow, file: Path) -> None:
+    said = run("import_csv", "--household", "home", file, "--dry-run").splitlines()
+    assert said[0] == "Dry run: nothing was changed. This is what would be done."
+    assert said[2] == "Values: 1 added, 0 changed, 0 unchanged."
+    assert not Valuation.objects.exists()
+    assert not Position.objects.exists()
+
+
+def test_every_bad_row_is_listed_with_line_column_and_reason(
+    household: HouseholdRow, file: Path
+) -> None:
+    bad = "".join(f"2024-01-31,Cash {n},asset,cash,x\n" for n in range(80))
+    file.write_text(LONG + bad)
+    with pytest.raises(CommandError) as refusal:
+        run("import_csv", "--household", "home", file)
+    lines = str(refusal.value).splitlines()
+    assert len(lines) == 81
+    assert lines[0].startswith("values.csv: Line 3, column “amount”: “x” is not a number")
+    assert lines[-1] == "Nothing was imported: 80 problems were found."
+    assert not Position.objects.exists()
+
+
+def test_the_positions_file_s_problems_are_told_apart(
+    household: HouseholdRow, file: Path, tmp_path: Path
+) -> None:
+    positions = tmp_path / "items.csv"
+    positions.write_text("position,side\nCash,asset\nCar,up\n")
+    file.write_text("date,Cash\n2024-01-31,5\n")
+    with pytest.raises(CommandError, match=r"^items.csv: Line 3, column “side”"):
+        run("import_csv", "--household", "home", file, "--positions", positions)
+
+
+def test_options_reach_the_reader(household: HouseholdRow, file: Path) -> None:
+    file.write_bytes("date|position|side|amount\n2024-01-31|Łódź|asset|1.234,5\n".encode("cp1250"))
+    options = ("--delimiter", "|", "--encoding", "windows-1250", "--decimal", ",")
+    run("import_csv", "--household", "home", file, *options)
+    assert str(Valuation.objects.get().amount) == "1234.5"
+    assert Position.objects.get().name == "Łódź"
+
+
+@pytest.mark.parametrize("missing", ["no-such-file.csv", ".", "a\0b"])
+def test_a_file_that_cannot_be_read_is_one_sentence(household: HouseholdRow, missing: str) -> None:
+    with pytest.raises(CommandError, match="cannot be read") as refusal:
+        run("import_csv", "--household", "home", missing)
+    assert "\n" not in str(refusal.value)
+
+
+def test_an_unknown_household_is_one_sentence(db: None, file: Path) -> None:
+    with pytest.raises(CommandError, match="There is no household “away”"):
+        run("import_csv", "--household", "away", file)
+
+
+def test_a_fault_in_the_middle_leaves_nothing(
+    household: HouseholdRow, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "MERGE", imports.MERGE + "; SELECT 1 / 0")
+    with pytest.raises(Exception, match="division by zero"):
+        run("import_csv", "--household", "home", file)
+    assert not Valuation.objects.exists()
+    assert not Snapshot.objects.exists()
+    assert not Position.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_once_wait_for_each_other(file: Path) -> None:
+    household = create_household("Home", currency="USD")
+    add_position(household, "Cash")
+    months = [f"{2000 + n // 12}-{n % 12 + 1:02}-01" for n in range(240)]
+    file.write_text("date,position,amount\n" + "".join(f"{day},Cash,{day[:4]}\n" for day in months))
+    said: list[str] = []
+
+    def load() -> None:
+        try:
+            said.append(run("import_csv", "--household", "home", file).splitlines()[1])
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=load) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    unchanged = "Values: 0 added, 0 changed, 240 unchanged."
+    assert sorted(said) == [unchanged, unchanged, "Values: 240 added, 0 changed, 0 unchanged."]
+    assert set(Valuation.objects.values_list("version", flat=True)) == {1}
