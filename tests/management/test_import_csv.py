@@ -95,7 +95,7 @@ def test_an_unknown_household_is_one_sentence(db: None, file: Path) -> None:
 def test_a_fault_in_the_middle_leaves_nothing(
     household: HouseholdRow, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "MERGE", imports.MERGE + "; SELECT 1 / 0")
+    monkeypatch.setattr(imports, "ADD", imports.ADD + "; SELECT 1 / 0")
     with pytest.raises(Exception, match="division by zero"):
         run("import_csv", "--household", "home", file)
     assert not Valuation.objects.exists()

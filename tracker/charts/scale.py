@@ -1,6 +1,7 @@
 """Round numbers and dates for axes."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +9,7 @@ from math import ceil, floor, log10
 
 Number = Decimal | Fraction | int
 
+_DRAWN_DIGITS = 5
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 
@@ -21,6 +23,14 @@ def number_ticks(low: float, high: float, at_most: int = 5) -> list[Decimal]:
         if last - first < at_most:
             break
     return [k * step for k in range(first, last + 1)] or [Decimal(0)]
+
+
+def shorten(values: Sequence[float], largest: float) -> list[float]:
+    """The values to five digits of the largest: finer than any pixel, in fewer bytes."""
+    digits = _DRAWN_DIGITS - 1 - floor(log10(largest)) if largest else 0
+    if digits > 0:
+        return [round(value, digits) for value in values]
+    return [int(round(value, digits)) for value in values]
 
 
 def month_ticks(first: date, last: date, at_most: int) -> tuple[list[date], int]:

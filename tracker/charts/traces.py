@@ -6,21 +6,21 @@ from datetime import date
 from typing import Any
 
 from tracker.charts.crossings import split_at_zero
-from tracker.charts.scale import Number
+from tracker.charts.scale import Number, shorten
 from tracker.charts.text import plain_text
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One month: exact amounts in the chart's currency, and their finished texts for the hover box.
+    """One month: amounts in the chart's currency, and their finished texts for the hover box.
 
     `complete` is False when something that belongs to the month has no value or no price.
     """
 
     on: date
-    net_worth: Number
-    assets: Number
-    liabilities: Number
+    net_worth: Number | float
+    assets: Number | float
+    liabilities: Number | float
     complete: bool = True
     net_worth_text: str = ""
     assets_text: str = ""
@@ -75,6 +75,7 @@ def _with_gaps(values: list[float], columns: Columns) -> list[float | None]:
 def draw_areas(columns: Columns) -> list[dict[str, Any]]:
     """The calm fill above zero and the hatched one below."""
     areas = split_at_zero(columns.days, _with_gaps(columns.worth, columns))
+    largest = max(map(abs, columns.worth))
     shared = {"type": "scatter", "mode": "lines", "x": areas.x, "fill": "tozeroy"}
     quiet = {"line": {"width": 0}, "hoverinfo": "skip"}
     hatch = {
@@ -87,9 +88,11 @@ def draw_areas(columns: Columns) -> list[dict[str, Any]]:
     }
     traces: list[dict[str, Any]] = []
     if any(areas.above):
-        traces.append({**shared, "y": areas.above, "fillcolor": "@sea-area", **quiet})
+        traces.append(
+            {**shared, "y": shorten(areas.above, largest), "fillcolor": "@sea-area", **quiet}
+        )
     if any(areas.below):
-        traces.append({**shared, "y": areas.below, "fillpattern": hatch, **quiet})
+        traces.append({**shared, "y": shorten(areas.below, largest), "fillpattern": hatch, **quiet})
     return traces
 
 
@@ -108,12 +111,13 @@ def draw_series(
     shared = {"type": "scatter", "name": plain_text(name), "yaxis": axis, **hover}
     width, size = (2.25, 6) if axis == "y" else (1.5, 4)
     words = [plain_text(text) for text in texts]
+    places = shorten(values, max(map(abs, values)))
     traces: list[dict[str, Any]] = [
         {
             **shared,
             "mode": "lines",
             "x": columns.x,
-            "y": _with_gaps(values, columns),
+            "y": _with_gaps(places, columns),
             "customdata": words,
             "line": {"color": colour, "width": width, "dash": dash},
         }
@@ -124,7 +128,7 @@ def draw_series(
                 **shared,
                 "mode": "markers",
                 "x": [columns.x[at] for at in columns.hollow],
-                "y": [values[at] for at in columns.hollow],
+                "y": [places[at] for at in columns.hollow],
                 "customdata": [words[at] for at in columns.hollow],
                 "marker": {
                     "size": size,
@@ -139,7 +143,7 @@ def draw_series(
                 "type": "scatter",
                 "mode": "markers",
                 "x": [columns.x[at] for at in columns.alone],
-                "y": [values[at] for at in columns.alone],
+                "y": [places[at] for at in columns.alone],
                 "yaxis": axis,
                 "hoverinfo": "skip",
                 "cliponaxis": False,

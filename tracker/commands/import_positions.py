@@ -152,8 +152,8 @@ class PositionFinder:
             self._add(ProblemCode.CATEGORY_OF_OTHER_SIDE, row.line, "category", **params)
             return None
         if side is Side.LIABILITY and said["liquidity"]:
-            line = listed.line if listed else None
-            self._faults.positions.append(Problem(WriteCode.DEBT_LIQUIDITY, line, "liquidity"))
+            place = listed.line if listed else None
+            self._faults.positions.append(Problem(WriteCode.DEBT_LIQUIDITY, place, "liquidity"))
             return None
         return Described(
             name=row.position,

@@ -1,6 +1,6 @@
 """How one page writes its amounts: in full, or in millions where they are large."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +9,8 @@ from tracker.formatting import (
     compact_number,
     compact_unit,
     currency_symbol,
+    find_style,
+    format_column,
     format_money,
     format_number,
 )
@@ -53,6 +55,13 @@ class AmountStyle:
         if self.large:
             return compact_number(amount, self.tag, sign=sign)
         return format_number(amount, self.tag, digits=0, sign=sign)
+
+    def numbers(self, row: Sequence[int], unit: int) -> list[str]:
+        """A column of exact integers over `unit`, each as `number` writes it."""
+        if self.large:
+            large_unit = 10 ** find_style(self.tag).large[0]
+            return format_column(row, unit * large_unit, self.tag, digits=1)
+        return format_column(row, unit, self.tag)
 
     def full(self, amount: Fraction) -> str:
         """Every digit, with currency."""

@@ -149,7 +149,8 @@ class _Builder:
         facts, asked, tag = self.facts, self.asked, self.tag
         ordinary = [(v, self.part(v)) for v in self.values if not v.position.contingent]
         sheet = add_up(ordinary, self.digits)
-        lacking = [v for v, part in ordinary if part is None]
+        groups = [group for side in sheet.sides for group in side.groups]
+        lacking = [line.value for group in groups for line in group.lines if line.shown is None]
         status, kind = self.status(sheet, lacking)
         person = items.owner_name(asked.owner, facts.names) if asked.owner else ""
         return BalancePage(
@@ -282,9 +283,10 @@ class _Builder:
         if gross:
             fresh = self.gross([v for v in self.counted if not v.stale])
             notes.append(words.fresh_sentence(self.share(fresh / gross)))
-            derived = self.gross([v for v in self.counted if v.derived])
-            if self.asked.basis != "market":
-                notes.append(words.derived_sentence(self.asked.basis, self.share(derived / gross)))
+        owned = [v for v in self.counted if v.position.side is Side.ASSET]
+        if self.asked.basis != "market" and (all_owned := self.gross(owned)):
+            derived = self.gross([v for v in owned if v.derived]) / all_owned
+            notes.append(words.derived_sentence(self.asked.basis, self.share(derived)))
         old = [self.unit(v) for v in self.counted if _rests_on_old(v)]
         if old:
             notes.append(words.stale_rates_sentence(sorted(set(old))))

@@ -121,9 +121,8 @@ def build(
     found = episodes(history.dates, columns.net_worth, history.complete, proven=proven, unit=unit)
     where = standing(history.dates, columns.net_worth, history.complete, proven=proven)
     assert where is not None  # noqa: S101 - a history has at least one month
-    worth = points[-1].net_worth
-    lowest = min(points, key=lambda point: point.net_worth)
-    full = amounts.full(Fraction(worth))
+    lowest = min(columns.net_worth[start:])
+    full = amounts.full(history.exact(columns.net_worth[-1]))
     return DashboardPage(
         people=_people(history, members, view, link),
         bases=tuple(
@@ -151,7 +150,7 @@ def build(
             points[0].on,
             where,
             full,
-            amounts.money(Fraction(lowest.net_worth)) if lowest.net_worth < 0 else None,
+            amounts.money(history.exact(lowest)) if lowest < 0 else None,
             tag,
         ),
         unit=amounts.unit,

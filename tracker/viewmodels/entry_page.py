@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tracker.formatting import format_date
 from tracker.services.entry import EntryGrid
 from tracker.viewmodels.entry_row import Reader, Row, TypedCell, build_row
 from tracker.viewmodels.links import Choice
@@ -64,9 +63,7 @@ class ClosingPage:
     as_of: date
     title: str
     sentence: str
-    this_day: str
     blanks: tuple[Blank, ...]
-    totals: Totals
     close_label: str
 
 
@@ -119,8 +116,6 @@ def build_closing(grid: EntryGrid, reader: Reader) -> ClosingPage:
         as_of=grid.on,
         title=words.close_title(grid.on, reader.tag),
         sentence=words.blanks_sentence(len(rows), grid.on, reader.tag),
-        this_day=format_date(grid.on, reader.tag),
         blanks=tuple(Blank(row.name, row.last, row.age) for row in rows),
-        totals=build_totals(grid, reader.tag, closed=False),
         close_label=words.close_label(grid.on, reader.tag),
     )

@@ -257,7 +257,11 @@ def _values(facts: Any, reader: PageReader) -> Values:
         currency=row.currency,
         rows=tuple(_value_row(one, row, reader.tag, suffix) for one in facts.values),
         years=tuple(years),
-        shown=items.shown_of_text(shown, total) if total > shown else "",
+        shown=(
+            items.shown_of_text(format_number(shown, reader.tag), format_number(total, reader.tag))
+            if total > shown
+            else ""
+        ),
         year=str(facts.year or ""),
     )
 

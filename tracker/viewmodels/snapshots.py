@@ -66,7 +66,6 @@ class SnapshotsPage:
     title: str
     years: tuple[Choice, ...]
     months: tuple[Month, ...]
-    today: date
     asked: Asked
     asked_type: str
     last_day: date
@@ -109,7 +108,6 @@ def build_page(
             for one in range(today.year, start - 1, -1)
         ),
         months=tuple(months),
-        today=today,
         asked=asked,
         asked_type="date" if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|", asked.text) else "text",
         last_day=today,

@@ -32,26 +32,17 @@ def month_points(
     history: History, columns: Columns, start: int, amounts: AmountStyle
 ) -> list[waterline.Point]:
     """The months from index `start` on, with their finished texts."""
-    unit, write = history.unit, amounts.number
-    complete = history.complete
-    points = []
-    for at in range(start, len(history)):
-        worth = Fraction(columns.net_worth[at], unit)
-        own = Fraction(columns.assets[at], unit)
-        owe = Fraction(columns.liabilities[at], unit)
-        points.append(
-            waterline.Point(
-                history.dates[at],
-                worth,
-                own,
-                owe,
-                complete[at],
-                write(worth),
-                write(own),
-                write(owe),
-            )
+    rows = [r[start:] for r in (columns.net_worth, columns.assets, columns.liabilities)]
+    return [
+        waterline.Point(*month)
+        for month in zip(
+            history.dates[start:],
+            *(history.to_floats(row) for row in rows),
+            history.complete[start:],
+            *(amounts.numbers(row, history.unit) for row in rows),
+            strict=True,
         )
-    return points
+    ]
 
 
 def month_rows(points: Sequence[waterline.Point], today: date, tag: str) -> tuple[MonthRow, ...]:

@@ -59,10 +59,10 @@ def derived_sentence(basis: str, share: str) -> str:
     """How much of a basis rests on no figure of its own."""
     if basis == "book":
         return _(
-            "For {share} of the gross value no cost was entered: today's value stands in for it."
+            "For {share} of what you own no cost was entered: today's value stands in for it."
         ).format(share=share)
     return _(
-        "For {share} of the gross value no quick-sale figure was entered: it is today's value less "
+        "For {share} of what you own no quick-sale figure was entered: it is today's value less "
         "the usual loss."
     ).format(share=share)
 

@@ -170,7 +170,7 @@ def somebody() -> str:
     return _("Somebody")
 
 
-def shown_of_text(shown: int, total: int) -> str:
+def shown_of_text(shown: str, total: str) -> str:
     return _("{shown} of {total} values").format(shown=shown, total=total)
 
 

@@ -1,0 +1,270 @@
+"""Whatever people type stays text: on pages, in parts of pages, in charts and in the admin."""
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from accounts.access import tenant
+from accounts.commands import add_member
+from accounts.models import Household, Member
+from tests.architecture.routes import Route, pages
+from tests.architecture.world import MONTHS, World
+from tests.cast import ApplicationClient, add_position, add_value
+from tracker.models import Commodity, Entity, Ownership, Price, Snapshot
+from tracker.services.categories import Side
+
+# A word that nothing else contains: wherever it comes out, a payload came out.
+SIGN = "zq7"
+PAYLOADS = (
+    f"<script>alert('{SIGN}')</script>",
+    f"<img src=x onerror=alert('{SIGN}')>",
+    f"\"><svg onload=alert('{SIGN}')>",
+    f"' autofocus onfocus=alert('{SIGN}') x='",
+    f"{{{{7*7}}}}{{% debug %}}{SIGN}",
+    f"javascript:alert('{SIGN}')",
+    f"</script></title></textarea><b>{SIGN}",
+    f"{{0}} {{name}} {{}} %s %(x)s %d {SIGN}",
+    f"=cmd|'/c calc'!{SIGN}",
+    f"\u202e\u2066{SIGN}\u200b",
+    f'<a href="https://evil.example/{SIGN}">{SIGN}</a>',
+    f"&lt;i&gt;&#60;{SIGN} <!-- ]]> -->",
+)
+# Attributes that hold text and nothing else; elsewhere typed text would be an address or a script.
+TEXT_ATTRIBUTES = {
+    "alt", "aria-label", "aria-description", "content", "hx-confirm", "label", "placeholder",
+    "title", "value", "data-saved", "data-name", "data-label", "data-text",
+}  # fmt: skip
+ADDRESSES = [
+    (route, query, htmx)
+    for route in pages()
+    for query, htmx in [("", False), *((query, True) for query in route.rule.fragments)]
+]
+NAMES = [
+    f"{route.name}{'?' * bool(query)}{query}{' part' * htmx}" for route, query, htmx in ADDRESSES
+]
+
+
+class Page(HTMLParser):
+    """What a browser would make of an answer, and everything in it that typed text must not be."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.bad: list[str] = []
+        self.text: list[str] = []
+        self.json: list[Any] = []
+        self.script: str | None = None
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.script = given.get("type") or "" if tag == "script" and "src" not in given else None
+        for name, value in attrs:
+            text = value or ""
+            handler = name.startswith("on") or name in {"style", "srcdoc", "autofocus"}
+            if handler and not (name == "autofocus" and SIGN not in str(attrs)):
+                self.bad.append(f"<{tag} {name}>")
+            if SIGN in name or SIGN in tag or (SIGN in text and name not in TEXT_ATTRIBUTES):
+                self.bad.append(f'<{tag} {name}="{text}">')
+            if "javascript:" in text.lower() and name not in TEXT_ATTRIBUTES:
+                self.bad.append(f'<{tag} {name}="{text}">')
+            self.text.append(text)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.script = None
+
+    def handle_comment(self, data: str) -> None:
+        if SIGN in data:
+            self.bad.append(f"<!--{data}-->")
+
+    def handle_data(self, data: str) -> None:
+        if self.script is None:
+            self.text.append(data)
+        elif self.script != "application/json":
+            self.bad.append(f"<script>{data}")
+        else:
+            self.json.append(json.loads(data))
+            if set("<>&") & set(data):
+                self.bad.append(f"unescaped JSON: {data[:80]}")
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (key, *strings(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def look_at(text: str) -> Page:
+    """The page; fails where typed text became anything else than text."""
+    page = Page(text)
+    assert page.bad == []
+    drawn = [string for data in page.json for string in strings(data) if SIGN in string]
+    # Plotly reads some HTML in the texts it draws, links among it.
+    assert [string for string in drawn if "<" in string] == []
+    everything = "".join(page.text)
+    assert f"49{SIGN}" not in everything
+    assert "{{7*7}}" in everything or "7*7" not in everything
+    return page
+
+
+@pytest.fixture(scope="module")
+def poisoned(shared_world: World) -> World:
+    """Every text that people can type, in one household; each payload in each kind of field."""
+    household, owner = shared_world.cast.household, shared_world.cast.owner
+    Household.objects.filter(pk=household.id).update(name="".join(PAYLOADS)[:100])
+    for number, payload in enumerate(PAYLOADS):
+        member = add_member(household.id, name=payload)
+        side = Side.LIABILITY if number % 3 == 0 else Side.ASSET
+        with tenant(household.id):
+            unit = Commodity.objects.create(
+                household_id=household.id, code=payload[:32], name=payload
+            )
+            Price.objects.create(
+                household_id=household.id,
+                commodity=unit,
+                currency="USD",
+                as_of=MONTHS[0],
+                price=2,
+                source=payload,
+            )
+        for name, commodity in ((payload, None), (f"{payload} in units", unit)):
+            position = add_position(
+                household,
+                name,
+                side,
+                "personal_loan" if side is Side.LIABILITY else "cash",
+                commodity=commodity,
+                # The last ones are unpriced, so that notices name them.
+                currency="USD" if number % 2 else "BTN",
+            )
+            with tenant(household.id):
+                Ownership.objects.create(
+                    household_id=household.id,
+                    position=position,
+                    member=member,
+                    parts=1,
+                    since=MONTHS[0],
+                )
+            for month in MONTHS[1 + number % 2 :]:
+                add_value(household, position, month, 50 + number, note=payload, updated_by=owner)
+    with tenant(household.id):
+        for month, note in zip(
+            MONTHS, (PAYLOADS[0], PAYLOADS[6], "\n".join(PAYLOADS)), strict=True
+        ):
+            Snapshot.objects.filter(household_id=household.id, as_of=month).update(note=note)
+        Entity.objects.filter(household_id=household.id).update(name=PAYLOADS[0])
+    owner.name = PAYLOADS[1]
+    owner.save(update_fields=["name"])
+    return shared_world
+
+
+@pytest.fixture(scope="module")
+def owner(poisoned: World) -> ApplicationClient:
+    return poisoned.client("owner")
+
+
+@pytest.mark.parametrize(("route", "query", "htmx"), ADDRESSES, ids=NAMES)
+def test_typed_text_stays_text_on(
+    route: Route, query: str, htmx: bool, world: World, owner: ApplicationClient
+) -> None:
+    headers = {"HX-Request": "true"} if htmx else {}
+    address = f"{route.of(world.ours)}?{query}"
+    response = owner.get(address, headers=headers)
+    assert response.status_code == 200
+    page = look_at(response.text)
+    assert htmx or SIGN in "".join(page.text)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_an_item_s_own_pages(payload: str, world: World, owner: ApplicationClient) -> None:
+    with tenant(world.cast.household.id):
+        from tracker.models import Position
+
+        items = list(Position.objects.filter(name__startswith=payload).values_list("pk", flat=True))
+    assert items
+    for name in ("tracker:position", "tracker:position_edit"):
+        response = owner.get(reverse(name, args=[world.cast.household.slug, items[0]]))
+        page = look_at(response.text)
+        assert payload in "\n".join(page.text), "it is shown as it was typed"
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_names_in_the_frame(payload: str, world: World) -> None:
+    cast = world.cast
+    Household.objects.filter(pk=cast.household.id).update(name=payload)
+    Member.objects.filter(household_id=cast.household.id, user=cast.viewer).delete()
+    cast.viewer.name = payload
+    cast.viewer.save(update_fields=["name"])
+    response = world.client("viewer").get(reverse("tracker:balance", args=[cast.household.slug]))
+    page = look_at(response.text)
+    assert "".join(page.text).count(payload) >= 2, "household and user"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["tracker:position_new", "tracker:household_new", "account_login", "account_reset_password"],
+)
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_what_was_typed_wrongly_comes_back_as_text(name: str, payload: str, world: World) -> None:
+    persona = {"tracker:position_new": "owner", "tracker:household_new": "operator"}
+    client = world.client(persona.get(name, "anonymous"))
+    address = reverse(name, args=[world.cast.household.slug] if name.endswith("n_new") else [])
+    fields = ("name", "household", "amount", "as_of", "units_code", "category", "currency", "zone",
+              "email", "login", "password", "opened_on", "language", "next")  # fmt: skip
+    response = client.post(f"{address}?next={payload}", dict.fromkeys(fields, payload))
+    assert response.status_code in {200, 422}
+    look_at(response.text)
+
+
+@pytest.mark.parametrize("route", pages(), ids=lambda route: route.name)
+def test_what_an_address_says_comes_back_as_text(
+    route: Route, world: World, owner: ApplicationClient
+) -> None:
+    names = ("basis", "range", "show", "date", "year", "side", "edit", "next")
+    for payload in PAYLOADS:
+        response = owner.get(route.of(world.ours), dict.fromkeys(names, payload))
+        assert response.status_code in {200, 422}
+        look_at(response.text)
+    response = owner.get(route.of(world.ours), {"person": "".join(PAYLOADS)})
+    assert response.status_code in {200, 404}
+    look_at(response.text)
+
+
+def test_the_admin_shows_text(world: World, poisoned: World) -> None:
+    client, household = world.client("operator"), world.cast.household.id
+    addresses = [
+        reverse("admin:index"),
+        reverse("admin:accounts_household_changelist"),
+        reverse("admin:accounts_household_change", args=[household]),
+        reverse("admin:accounts_user_changelist"),
+        reverse("admin:accounts_user_change", args=[world.cast.owner.pk]),
+        reverse("admin:tracker_position_changelist") + f"?household={household}",
+        reverse("admin:tracker_snapshot_changelist") + f"?household={household}",
+    ]
+    shown = 0
+    for address in addresses:
+        response = client.get(address, follow=True)
+        assert response.status_code == 200, address
+        shown += SIGN in "".join(look_at(response.text).text)
+    assert shown >= 4
+
+
+def test_an_unescaped_payload_would_be_noticed() -> None:
+    for payload in (PAYLOADS[0], PAYLOADS[1], PAYLOADS[2], PAYLOADS[10]):
+        with pytest.raises(AssertionError):
+            look_at(f'<p title="">{payload}</p>')
+    with pytest.raises(AssertionError):
+        look_at(f"<input value='{PAYLOADS[3]}'>")
+    with pytest.raises(AssertionError):
+        look_at(f'<a href="{PAYLOADS[5]}">')
+    with pytest.raises(AssertionError):
+        look_at('<script type="application/json">["\\u003Ca zq7"]</script>')

@@ -1,0 +1,219 @@
+"""The entry grid in a real browser: filled by digits and Enter, shared by two people."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.access import local_date
+from tests.cast import Cast, add_position, add_value
+from tests.e2e.conftest import sign_in, violations
+from tracker.models import Position, Snapshot, Valuation
+from tracker.services.categories import Side
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROWS = 22
+
+
+@pytest.fixture
+def rows(transactional_db: None, cast: Cast) -> list[Position]:
+    """Twenty-two items in the order of the grid, with last month's values."""
+    kinds = [
+        (Side.ASSET, "cash"),
+        (Side.ASSET, "investments"),
+        (Side.LIABILITY, "mortgage"),
+        (Side.LIABILITY, "credit_card"),
+    ]
+    before = local_date(cast.household.zone).replace(day=1) - timedelta(days=1)
+    positions = []
+    for number in range(ROWS):
+        side, category = kinds[number * len(kinds) // ROWS]
+        position = add_position(cast.household, f"Row {number:02}", side, category, order=number)
+        add_value(cast.household, position, before, 100 + number)
+        positions.append(position)
+    return positions
+
+
+def open_month(page: Page, site: str, cast: Cast, email: str = "owner@example.com") -> Page:
+    sign_in(page, site, email)
+    page.goto(f"{site}/h/{cast.household.slug}/months/current/")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def amount(page: Page, position: Position):
+    return page.locator(f"#amount-{position.pk}")
+
+
+def saved(page: Page) -> None:
+    """Wait until nothing is on its way any more."""
+    expect(page.locator(".saving")).to_have_count(0)
+    expect(page.locator("#saved")).to_contain_text("Saved")
+
+
+def now_values(cast: Cast) -> dict[str, Decimal]:
+    today = local_date(cast.household.zone)
+    return dict(Valuation.objects.filter(as_of=today).values_list("position__name", "amount"))
+
+
+def test_one_person_fills_all_rows_with_digits_and_enter(
+    site: str, window, cast: Cast, rows: list[Position]
+) -> None:
+    one = window()
+    page = open_month(one.page, site, cast)
+    assert not Snapshot.objects.filter(as_of=local_date(cast.household.zone)).exists()
+    for number in range(ROWS):
+        page.keyboard.type(str(1000 + number))
+        page.keyboard.press("Enter")
+    saved(page)
+    expect(page.locator("#progress")).to_contain_text("22 of 22")
+    assert now_values(cast) == {f"Row {n:02}": 1000 + n for n in range(ROWS)}
+    assert page.evaluate("document.activeElement.dataset.key") == "close"
+    expect(page.locator("#totals")).to_contain_text("11,055")
+    expect(amount(page, rows[0])).to_have_value("1,000")
+    assert not one.troubles
+    page.keyboard.press("Enter")
+    expect(page.locator(".entry-closed")).to_contain_text("Closed by Owner")
+
+
+def test_keys_move_restore_copy_and_close(
+    site: str, window, cast: Cast, rows: list[Position]
+) -> None:
+    page = open_month(window().page, site, cast)
+    focused = "document.activeElement.id"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == f"amount-{rows[2].pk}"
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(focused) == f"amount-{rows[0].pk}"
+    page.keyboard.type("77")
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == f"note-{rows[0].pk}"
+    page.keyboard.type("a bonus")
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == f"amount-{rows[1].pk}"
+    page.keyboard.type("5")
+    page.keyboard.press("Escape")
+    expect(amount(page, rows[1])).to_have_value("")
+    saved(page)
+    assert now_values(cast) == {"Row 00": 77}
+    assert Valuation.objects.get(amount=77).note == "a bonus"
+    page.keyboard.press("Alt+c")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".messages")).to_contain_text("21 values were copied")
+    assert now_values(cast)["Row 01"] == 101
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".entry-closed")).to_be_visible()
+
+
+def test_an_answer_neither_takes_the_focus_nor_what_is_being_typed(
+    site: str, window, cast: Cast, rows: list[Position]
+) -> None:
+    page = open_month(window().page, site, cast)
+    held = []
+    page.route("**/cell/**", lambda route: held.append(route))
+    page.keyboard.type("500")
+    page.keyboard.press("Tab")
+    page.keyboard.type("half a no")
+    expect(page.locator(".saving")).to_have_count(1)
+    held.pop().continue_()
+    expect(page.locator(f"#row-{rows[0].pk}")).not_to_have_class("saving")
+    page.keyboard.type("te")
+    expect(page.locator(f"#note-{rows[0].pk}")).to_have_value("half a note")
+    expect(amount(page, rows[0])).to_have_value("500")
+    page.unroute("**/cell/**")
+    page.keyboard.press("Enter")
+    page.keyboard.type("12")
+    saved(page)
+    expect(amount(page, rows[1])).to_have_value("12")
+    assert Valuation.objects.get(amount=500).note == "half a note"
+
+
+def test_what_cannot_be_sent_is_kept_and_sent_again(
+    site: str, window, cast: Cast, rows: list[Position]
+) -> None:
+    page = open_month(window().page, site, cast)
+    page.route("**/cell/**", lambda route: route.abort())
+    page.keyboard.type("640")
+    page.keyboard.press("Enter")
+    expect(page.locator("#saved")).to_have_text("Not saved, retrying")
+    expect(amount(page, rows[0])).to_have_value("640")
+    page.unroute("**/cell/**")
+    saved(page)
+    assert now_values(cast) == {"Row 00": 640}
+
+
+def test_a_wrong_amount_says_so_and_is_mended(
+    site: str, window, cast: Cast, rows: list[Position]
+) -> None:
+    one = window()
+    page = open_month(one.page, site, cast)
+    page.keyboard.type("1.2.3")
+    page.keyboard.press("Enter")
+    message = page.locator(f"#message-{rows[0].pk}")
+    expect(message).to_contain_text("more than once")
+    expect(amount(page, rows[0])).to_have_value("1.2.3")
+    assert page.evaluate("document.activeElement.id") == f"amount-{rows[1].pk}"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type("123")
+    page.keyboard.press("Enter")
+    saved(page)
+    expect(message).to_be_hidden()
+    assert now_values(cast) == {"Row 00": 123}
+    assert not violations(page)
+    assert not one.troubles
+
+
+@pytest.mark.parametrize(("button", "kept"), [("Keep 200", 200), ("Use 100", 100)])
+def test_two_people_in_one_cell_see_both_values_and_choose(
+    site: str, window, cast: Cast, rows: list[Position], button: str, kept: int
+) -> None:
+    first, second = window(), window()
+    one = open_month(first.page, site, cast)
+    other = open_month(second.page, site, cast, "editor@example.com")
+    other.keyboard.type("100")
+    other.keyboard.press("Enter")
+    saved(other)
+    one.keyboard.type("200")
+    one.keyboard.press("Enter")
+    message = one.locator(f"#message-{rows[0].pk}")
+    expect(message).to_contain_text("Editor saved 100 at")
+    expect(message).to_contain_text("You typed 200.")
+    expect(amount(one, rows[0])).to_have_value("200")
+    assert now_values(cast) == {"Row 00": 100}
+    assert not violations(one)
+    message.get_by_role("button", name=button).click()
+    expect(message).to_be_hidden()
+    expect(amount(one, rows[0])).to_have_value(str(kept))
+    saved(one)
+    assert now_values(cast) == {"Row 00": kept}
+    # Another row of the same month never collides.
+    amount(other, rows[1]).fill("300")
+    other.keyboard.press("Enter")
+    saved(other)
+    assert now_values(cast)["Row 01"] == 300
+    assert not first.troubles + second.troubles
+
+
+def test_it_all_works_without_scripts_on_a_phone(
+    site: str, window, cast: Cast, rows: list[Position]
+) -> None:
+    page = open_month(window(width=390, java_script_enabled=False).page, site, cast)
+    amount(page, rows[0]).fill("41")
+    amount(page, rows[21]).fill("4l")
+    amount(page, rows[21]).press("Enter")
+    expect(page.locator(f"#message-{rows[21].pk}")).to_contain_text("not a number")
+    expect(amount(page, rows[21])).to_have_value("4l")
+    assert now_values(cast) == {"Row 00": 41}
+    amount(page, rows[21]).fill("42")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.locator(".messages")).to_contain_text("Saved.")
+    assert now_values(cast) == {"Row 00": 41, "Row 21": 42}
+    page.locator("[data-key=copy]").click()
+    page.locator("[data-key=close]").click()
+    expect(page.locator(".entry-closed")).to_be_visible()
+    page.get_by_role("button", name="Reopen").click()
+    expect(amount(page, rows[0])).to_have_value("41")
