@@ -173,6 +173,15 @@ def find_or_invite_user(email: str) -> tuple[User, bool]:
     return User.objects.create_user(email), True
 
 
+def promote_only_user(user: User) -> bool:
+    """Make the only login there is the operator, since the setup code makes none any more."""
+    if User.objects.exclude(pk=user.pk).exists() or user.is_staff:
+        return False
+    user.is_staff = user.is_superuser = True
+    user.save(update_fields=["is_staff", "is_superuser"])
+    return True
+
+
 def set_theme(user: User, theme: str) -> None:
     user.theme = theme if theme in Theme.values else ""
     user.save(update_fields=["theme"])

@@ -122,7 +122,7 @@ def test_any_text_is_a_name(cast: Cast, name: str) -> None:
         ("name_long", {"name": "x" * 201}),
         ("name_characters", {"name": "a\nb"}),
         ("unknown_category", {"category": "mortgage"}),
-        ("unknown_currency", {"currency": "XXX"}),
+        ("unknown_currency", {"currency": "ZZZ"}),
         ("bad_percent", {"selling_discount": Decimal(101)}),
         ("bad_percent", {"probability": Decimal(-1)}),
         ("bad_interval", {"interval_months": 0}),

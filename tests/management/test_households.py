@@ -57,6 +57,13 @@ def test_the_link_begins_where_the_site_is_reached() -> None:
     assert "https://money.example.com/accounts/password/reset/key/" in said
 
 
+def test_only_the_very_first_login_becomes_the_operator() -> None:
+    for name in ("first", "second"):
+        run("create_household", name, "--currency", "USD", "--owner", f"{name}@example.com")
+    operators = User.objects.filter(is_staff=True).values_list("email", flat=True)
+    assert list(operators) == ["first@example.com"]
+
+
 def test_an_owner_with_a_login_needs_no_link() -> None:
     user = User.objects.create_user("budi@example.com", "a long password")
     said = run("create_household", "B", "--currency", "USD", "--owner", "BUDI@example.com")

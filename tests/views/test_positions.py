@@ -153,7 +153,7 @@ def test_owners_units_and_security_can_be_said_at_once(cast: Cast, owner_client)
         ({"name": " "}, "Enter a name."),
         ({"category": ""}, "Choose a category."),
         ({"category": "asset:mortgage"}, "Choose one of the categories."),
-        ({"currency": "XXX"}, "Choose one of the currencies."),
+        ({"currency": "ZZZ"}, "Choose one of the currencies."),
         ({"amount": "abc"}, "“abc” is not a number"),
         ({"amount": "1.2.3"}, "stands more than once"),
         ({"amount": "１２"}, "written in other digits"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.charts.text import plain_text
+from tracker.charts.text import measure, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ def waterfall(
     fell = [
         length < 0 and place < len(steps) for place, length in zip(places, lengths, strict=True)
     ]
+    room_right = 12 + round(max(measure(row.label) for row in rows))
     return {
         "data": [
             {
@@ -70,7 +71,7 @@ def waterfall(
         "layout": {
             "hovermode": False,
             "bargap": 0.32,
-            "margin": {"l": 4, "r": 84, "t": 2, "b": 22},
+            "margin": {"l": 4, "r": room_right, "t": 2, "b": 22},
             # Annotations, not bar texts: the surface behind them keeps lines from striking through.
             "annotations": [
                 {
@@ -117,7 +118,6 @@ def waterfall(
             },
             "meta": {
                 "compact": {
-                    "margin": {"l": 4, "r": 68, "t": 2, "b": 22},
                     "xaxis": {
                         "tickvals": [value for value, _ in ticks if value == 0],
                         "ticktext": [plain_text(label) for value, label in ticks if value == 0],

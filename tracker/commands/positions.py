@@ -144,8 +144,8 @@ def edit_position(
     """Change a position's particulars, for all dates.
 
     `seen` is the fingerprint of what the form was made from. What figures are counted in and on
-    which side they stand is fixed once a closed month holds one. Raises Refused as open_position does, and
-    no_position, changed_meanwhile, counted_in_closed, side_in_closed, side_has_links,
+    which side they stand is fixed once a closed month holds one. Raises Refused as open_position
+    does, and no_position, changed_meanwhile, counted_in_closed, side_in_closed, side_has_links,
     opened_after_values, closed_before_opened.
     """
     position = lock_position(household, position_id)

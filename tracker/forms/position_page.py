@@ -55,9 +55,7 @@ def make_forms(
     debt = row.side is Side.LIABILITY
     priced = row.commodity is not None or row.currency != currency
     return PositionForms(
-        value=ValuationForm(
-            position=row, held=edited, **options("value", **initial)
-        ),
+        value=ValuationForm(position=row, held=edited, **options("value", **initial)),
         owners=OwnersForm(
             members=facts.members,
             **options("owners", since=reader.today, **_parts(facts.ownership, facts.members)),

@@ -1,12 +1,9 @@
-"""Long tables: hundreds of rows joined at once, many times quicker than a template's loop."""
+"""Long tables: hundreds of rows at once, many times quicker than a template's loop."""
 
-from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
-
-from tracker.viewmodels.waterline import MonthRow
+from django.template.base import FilterExpression, Parser, Token
 
 register = template.Library()
 
@@ -16,11 +13,23 @@ MONTH = (
 )
 
 
-@register.simple_tag
-def month_rows(months: Iterable[MonthRow]) -> SafeString:
-    """The rows of the table of months."""
-    rows = (
-        (row.month, row.own, row.owe, " debt" if row.below else "", row.net_worth, row.note)
-        for row in months
-    )
-    return format_html_join("", MONTH, rows)
+class MonthRows(template.Node):
+    """Writes its rows as they are, so each of their texts is escaped here. format_html_join would
+    do that too, at ten times the cost."""
+
+    def __init__(self, months: FilterExpression) -> None:
+        self.months = months
+
+    def render(self, context: template.Context) -> str:
+        cells = (
+            (row.month, row.own, row.owe, " debt" if row.below else "", row.net_worth, row.note)
+            for row in self.months.resolve(context)
+        )
+        return "".join([MONTH.format(*map(escape, texts)) for texts in cells])
+
+
+@register.tag
+def month_rows(parser: Parser, token: Token) -> MonthRows:
+    """{% month_rows months %}: the rows of the table of months, each a viewmodels MonthRow."""
+    _, months = token.split_contents()
+    return MonthRows(parser.compile_filter(months))

@@ -1,7 +1,7 @@
 """How one page writes its amounts: in full, or in millions where they are large."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tracker.formatting import (
@@ -13,8 +13,9 @@ from tracker.formatting import (
     format_column,
     format_money,
     format_number,
+    needs_compact,
 )
-from tracker.formatting.numbers import Sign
+from tracker.formatting.numbers import Number, Sign
 from tracker.services.currencies import minor_unit
 
 # From here on a headline drops its minor units: nobody reads the cents of a house.
@@ -37,8 +38,10 @@ class AmountStyle:
         return cls(currency, tag, any(abs(amount) >= LARGE_FROM for amount in amounts))
 
     def of_sizes(self, *sizes: int, unit: int) -> "AmountStyle":
-        """The same reader and currency, for another, usually smaller, set of amounts."""
-        return self.of(self.currency, self.tag, [Fraction(abs(size), unit) for size in sizes])
+        """The same reader and currency, for smaller amounts beside the page's: in millions where
+        the page is and one of them reaches a million."""
+        exact = [Fraction(abs(size), unit) for size in sizes]
+        return replace(self, large=self.large and needs_compact(exact, self.tag))
 
     @property
     def unit(self) -> str:
@@ -55,6 +58,13 @@ class AmountStyle:
         if self.large:
             return compact_number(amount, self.tag, sign=sign)
         return format_number(amount, self.tag, digits=0, sign=sign)
+
+    def tick(self, amount: Number, *, sign: Sign = "auto") -> str:
+        """A round number on an axis, with no more decimals than it has."""
+        exact = Fraction(amount)
+        if self.large:
+            exact /= 10 ** find_style(self.tag).large[0]
+        return format_number(exact, self.tag, sign=sign)
 
     def numbers(self, row: Sequence[int], unit: int) -> list[str]:
         """A column of exact integers over `unit`, each as `number` writes it."""

@@ -124,7 +124,7 @@ def build(facts: Facts, asked: Request, tag: str) -> BalancePage:
 
 
 class _Builder:
-    """One sheet in the making: the facts, what was asked, and how amounts are written."""
+    """A sheet that is being built: the facts, what was asked, and how amounts are written."""
 
     def __init__(self, facts: Facts, asked: Request, tag: str) -> None:
         self.facts, self.asked, self.tag = facts, asked, tag

@@ -115,7 +115,7 @@ def _figure(
         ticks=[
             (
                 float(tick),
-                amounts.number(Fraction(tick), sign="change") if tick else words.earlier_level(),
+                amounts.tick(tick, sign="change") if tick else words.earlier_level(),
             )
             for tick in ticks
         ],

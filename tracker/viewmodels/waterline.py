@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from tracker.charts import waterline
@@ -85,7 +84,7 @@ def build_figure(
             last_net_worth=last.net_worth_text,
             last_own=words.last_own(last.assets_text),
             last_owe=words.last_owe(last.liabilities_text),
-            tick=lambda amount: amounts.number(Fraction(amount)),
+            tick=amounts.tick,
             month=lambda day: format_month(day, tag, short=True),
             year=lambda day: f"{day.year}",
         ),

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
@@ -27,6 +26,7 @@ from tracker.views.item_rendering import (
     value_of_date,
 )
 from tracker.views.rendering import render_page
+from tracker.wording import done
 
 
 @require_safe
@@ -70,7 +70,7 @@ def _save(scope: HouseholdScope, position_id: UUID, form: PositionForm) -> str:
         particulars=read_particulars(form),
         seen=form.cleaned_data["seen"],
     )
-    return _("Saved.")
+    return done.saved()
 
 
 @require_POST
@@ -86,7 +86,7 @@ def close(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -
             position_id=position_id,
             closed_on=form.cleaned_data["closed_on"],
         )
-        return _("It is closed.")
+        return done.item_closed()
 
     return change(request, scope, position_id, "closing", save)
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
@@ -30,6 +29,7 @@ from tracker.views.item_rendering import (
     show,
     value_of_date,
 )
+from tracker.wording import done
 
 
 @require_POST
@@ -58,7 +58,7 @@ def _record(
         valuations.clear_valuation(
             scope.household, position_id=position_id, as_of=as_of, version=version
         )
-        return _("The value was removed.")
+        return done.value_removed()
     valuations.record_valuation(
         scope.household,
         actor=scope.user_id,
@@ -68,7 +68,7 @@ def _record(
         figures=read_figures(form),
         version=version,
     )
-    return _("Saved.")
+    return done.saved()
 
 
 def _clash(
@@ -103,7 +103,7 @@ def owners(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) 
             since=form.cleaned_data["since"],
             parts=form.parts(),
         )
-        return _("Saved.")
+        return done.saved()
 
     return change(request, scope, position_id, "owners", save)
 
@@ -123,7 +123,7 @@ def terms(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -
             since=form.cleaned_data["since"],
             terms=read_terms(form),
         )
-        return _("Saved.")
+        return done.saved()
 
     return change(request, scope, position_id, "terms", save)
 
@@ -140,7 +140,7 @@ def secured(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID)
             position_id=position_id,
             others=form.cleaned_data["others"],
         )
-        return _("Saved.")
+        return done.saved()
 
     return change(request, scope, position_id, "secured", save)
 
@@ -162,7 +162,7 @@ def price(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -
             as_of=form.cleaned_data["as_of"],
             price=form.cleaned_data["price"],
         )
-        return _("Saved.")
+        return done.saved()
 
     return change(request, scope, position_id, "price", save)
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
@@ -19,6 +18,7 @@ from tracker.viewmodels.position_form import build_form
 from tracker.viewmodels.positions import FILTERS, ListReader, build
 from tracker.views.item_rendering import UNPROCESSABLE, act, reader_of
 from tracker.views.rendering import render_page
+from tracker.wording import done
 
 
 @require_safe
@@ -74,7 +74,7 @@ def _open(scope: HouseholdScope, form: NewPositionForm) -> str:
         particulars=read_particulars(form),
         around=read_surroundings(form),
     )
-    return _("“{name}” was added.").format(name=form.cleaned_data["name"])
+    return done.item_added(form.cleaned_data["name"])
 
 
 def _after(request: HouseholdRequest, scope: HouseholdScope, side: str) -> HttpResponse:

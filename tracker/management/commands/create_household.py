@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 
-from accounts.commands import find_or_invite_user
+from accounts.commands import find_or_invite_user, promote_only_user
 from accounts.models import User
 from tracker.commands.errors import Refused
 from tracker.commands.households import create_household
@@ -45,15 +45,19 @@ class Command(BaseCommand):
                 )
             except Refused as refused:
                 raise CommandError(say_refused(refused)) from None
+            first = owner is not None and promote_only_user(owner)
         if owner is not None:
-            self.stdout.write(self.welcome(owner, options["base_url"]))
+            self.stdout.write(welcome(owner, options["base_url"]))
+        if owner is not None and first:
+            self.stdout.write(f"{owner.email} is the first login, and so the operator.")
         self.stdout.write(f"Household created: {household.slug}")
 
-    def welcome(self, owner: User, base_url: str | None) -> str:
-        """How the owner comes in: with the password they have, or by a link that sets one."""
-        if owner.has_usable_password():
-            return f"{owner.email} has a login already and needs no link."
-        return f"{owner.email} sets a password here: {password_link(owner, base_url)}"
+
+def welcome(owner: User, base_url: str | None) -> str:
+    """How the owner comes in: with the password they have, or by a link that sets one."""
+    if owner.has_usable_password():
+        return f"{owner.email} has a login already and needs no link."
+    return f"{owner.email} sets a password here: {password_link(owner, base_url)}"
 
 
 def check_name(name: str) -> str:

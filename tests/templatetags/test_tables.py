@@ -1,0 +1,36 @@
+"""Long tables: what they write, and that no text of theirs is ever markup."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.template import Context, Template
+
+from tracker.viewmodels.waterline import MonthRow
+
+ROW = MonthRow(date(2026, 10, 31), "Oct 2026", "1,200", "1,500", "−300", True, "")
+
+
+def write_rows(*rows: MonthRow) -> str:
+    source = "{% load tables %}{% month_rows months %}"
+    return Template(source).render(Context({"months": rows}))
+
+
+def test_a_month_is_a_row_with_its_name_as_header() -> None:
+    assert write_rows(ROW).strip() == (
+        '<tr><th scope="row">Oct 2026</th><td class="num money">1,200</td>'
+        '<td class="num money">1,500</td><td class="num money debt">−300</td><td></td></tr>'
+    )
+
+
+def test_only_months_below_zero_are_marked_as_such() -> None:
+    written = write_rows(replace(ROW, below=False), ROW)
+    assert written.count("<tr>") == 2
+    assert written.count(" debt") == 1
+
+
+def test_no_text_of_a_row_is_taken_for_markup() -> None:
+    hostile = "<b>&'\""
+    row = replace(ROW, month=hostile, own=hostile, owe=hostile, net_worth=hostile, note=hostile)
+    written = write_rows(row)
+    assert "<b>" not in written
+    assert written.count("&lt;b&gt;&amp;&#x27;&quot;") == 5

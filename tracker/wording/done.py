@@ -1,0 +1,19 @@
+"""What was done, said once on the page that follows."""
+
+from django.utils.translation import gettext as _
+
+
+def saved() -> str:
+    return _("Saved.")
+
+
+def value_removed() -> str:
+    return _("The value was removed.")
+
+
+def item_closed() -> str:
+    return _("It is closed.")
+
+
+def item_added(name: str) -> str:
+    return _("“{name}” was added.").format(name=name)
