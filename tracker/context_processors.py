@@ -16,7 +16,7 @@ NAVIGATION = (
     ("dashboard", ("dashboard",), _("Dashboard"), pgettext_lazy("bottom bar", "Home"), "house"),
     (
         "snapshot_current",
-        ("snapshot_current", "snapshot", "snapshots"),
+        ("snapshot_current", "snapshot", "snapshots", "snapshot_close"),
         _("Monthly snapshot"),
         pgettext_lazy("bottom bar", "Snapshot"),
         "calendar-days",

@@ -101,6 +101,7 @@
     const answered = status && !detail.xhr.responseURL.includes(document.body.dataset.login);
     if (answered && [200, 409, 422].includes(status)) {
       failures.delete(id);
+      document.getElementById("saved")?.classList.toggle("unsaved", status !== 200);
       announceTotals();
     } else if (answered && status >= 400 && status < 500) {
       failures.set(id, { tries: 0 });
@@ -144,7 +145,7 @@
   form.addEventListener("submit", () => { leaving = true; });
   addEventListener("pageshow", () => { leaving = false; });
   addEventListener("beforeunload", (event) => {
-    const open = failures.size || sent.size || [...form.querySelectorAll("[data-cell]")].some(isChanged);
+    const open = failures.size || sent.size || form.querySelector("[aria-invalid=true]") || [...form.querySelectorAll("[data-cell]")].some(isChanged);
     if (open && !leaving) event.preventDefault();
   });
 

@@ -47,7 +47,7 @@ def addresses(world: World) -> Iterator[str]:
 
 
 class TestAnswers:
-    @pytest.mark.parametrize("persona", ["anonymous", "owner", "viewer", "stranger", "operator"])
+    @pytest.mark.parametrize("persona", ["anonymous", "owner", "stranger"])
     def test_every_answer_says_what_a_browser_may_do(self, persona: str, world: World) -> None:
         for address in addresses(world):
             client = world.client(persona)
@@ -204,7 +204,7 @@ class TestForgery:
 class TestReading:
     def test_no_get_changes_anything(self, world: World) -> None:
         # Signing in is a write of its own.
-        clients = [world.client(persona) for persona in ("owner", "viewer", "anonymous")]
+        clients = [world.client(persona) for persona in ("owner", "anonymous")]
         operator = world.client("operator")
         before = fingerprints()
         asked = [route.of(world.ours) for route in OUR_ROUTES if route.name in RULES]

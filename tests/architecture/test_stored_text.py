@@ -210,31 +210,37 @@ def test_names_in_the_frame(payload: str, world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["tracker:position_new", "tracker:household_new", "account_login", "account_reset_password"],
+    ("name", "persona"),
+    [
+        ("tracker:position_new", "stranger"),
+        ("tracker:household_new", "operator"),
+        ("account_login", "anonymous"),
+        ("account_reset_password", "anonymous"),
+    ],
 )
-@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
-def test_what_was_typed_wrongly_comes_back_as_text(name: str, payload: str, world: World) -> None:
-    persona = {"tracker:position_new": "owner", "tracker:household_new": "operator"}
-    client = world.client(persona.get(name, "anonymous"))
-    address = reverse(name, args=[world.cast.household.slug] if name.endswith("n_new") else [])
+def test_what_was_typed_wrongly_comes_back_as_text(name: str, persona: str, world: World) -> None:
+    """In the household that is not full of it: what comes back is what was sent."""
+    client = world.client(persona)
+    address = reverse(name, args=[world.cast.others.slug] if persona == "stranger" else [])
     fields = ("name", "household", "amount", "as_of", "units_code", "category", "currency", "zone",
               "email", "login", "password", "opened_on", "language", "next")  # fmt: skip
-    response = client.post(f"{address}?next={payload}", dict.fromkeys(fields, payload))
-    assert response.status_code in {200, 422}
-    look_at(response.text)
+    came_back = 0
+    for payload in PAYLOADS:
+        response = client.post(f"{address}?next={payload}", dict.fromkeys(fields, payload))
+        assert response.status_code in {200, 422}
+        came_back += payload in "".join(look_at(response.text).text)
+    assert came_back > len(PAYLOADS) // 2
 
 
 @pytest.mark.parametrize("route", pages(), ids=lambda route: route.name)
-def test_what_an_address_says_comes_back_as_text(
-    route: Route, world: World, owner: ApplicationClient
-) -> None:
+def test_what_an_address_says_comes_back_as_text(route: Route, world: World) -> None:
+    client, address = world.client("stranger"), route.of(world.theirs)
     names = ("basis", "range", "show", "date", "year", "side", "edit", "next")
     for payload in PAYLOADS:
-        response = owner.get(route.of(world.ours), dict.fromkeys(names, payload))
+        response = client.get(address, dict.fromkeys(names, payload))
         assert response.status_code in {200, 422}
         look_at(response.text)
-    response = owner.get(route.of(world.ours), {"person": "".join(PAYLOADS)})
+    response = client.get(address, {"person": "".join(PAYLOADS)})
     assert response.status_code in {200, 404}
     look_at(response.text)
 

@@ -45,9 +45,9 @@ class TestConflicts:
         row = row_of(response.content.decode(), "House")
         assert value_of(row, "amount") == "309000"
         assert "Editor saved 310,500 at 12:00, after you opened this page." in row
-        assert "You typed 309000." in row
+        assert "You typed 309,000." in row
         assert "Use 310,500" in row
-        assert "Keep 309000" in row
+        assert "Keep 309,000" in row
         assert Valuation.objects.get(position=find("House"), as_of=TODAY).amount == 310500
         assert Valuation.objects.get(position=find("Joint savings"), as_of=TODAY).amount == 5
 

@@ -159,7 +159,7 @@ class TestClosing:
         owner_client.post(month(books, "close/"))
         assert "Net worth was" not in read(owner_client, path(books))
         Closing.objects.update(net_worth=5)
-        assert "Net worth was $5.00 then" in read(owner_client, path(books))
+        assert "Net worth was $5 then" in read(owner_client, path(books))
 
 
 class TestTheNote:

@@ -26,13 +26,16 @@ def stale_positions(books: HouseholdBooks, on: date) -> tuple[PositionBook, ...]
     """
     day = day_of(on)
     days = np.array([day], np.int64)
-    limits: dict[int, int] = {}
+    limits = {
+        interval: int(oldest_fresh(days, interval)[0])
+        for interval in {position.interval for position in books.positions}
+    }
     found = []
     for position in books.positions:
         latest = position.amounts.latest(days)
         if latest[0] < 0 or (position.closed is not None and position.closed <= day):
             continue
-        limit = limits.setdefault(position.interval, int(oldest_fresh(days, position.interval)[0]))
+        limit = limits[position.interval]
         if position.amounts.days[latest[0]] < limit and position.amounts.decimals(latest)[0]:
             found.append(position)
     return tuple(found)

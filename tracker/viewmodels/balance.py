@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -16,6 +15,14 @@ from tracker.services.deficit import Level
 from tracker.services.ownership import SHARED, Owner
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import PositionRow, TermsRow
+from tracker.viewmodels.balance_page import (
+    BalancePage,
+    Block,
+    Column,
+    Possible,
+    Request,
+    Row,
+)
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.positions import own_amount
 from tracker.viewmodels.sheet import Group, Line, Sheet, add_up, shown_digits
@@ -25,85 +32,6 @@ from tracker.wording.dashboard import level_word, meaning
 
 STATUS_KINDS = {Level.ABOVE: "good", Level.BELOW: "act", Level.ZERO: "watch"}
 MISSING = (Status.UNKNOWN, Status.UNPRICED)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One item; `missing` says why it has no amount."""
-
-    id: UUID
-    name: str
-    note: str
-    amount: str
-    missing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    name: str
-    total: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    code: str
-    heading: str
-    total: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """A debt that is owed only if someone else does not pay."""
-
-    id: UUID
-    name: str
-    note: str
-    amount: str
-    would_leave: str
-
-
-@dataclass(frozen=True, slots=True)
-class BalancePage:
-    """The fields of balance/page.html."""
-
-    household: str
-    line: str
-    date: str
-    latest: str
-    date_error: str
-    basis: str
-    person: str
-    bases: tuple[Choice, ...]
-    people: tuple[Choice, ...]
-    status: str
-    status_kind: str
-    missing: str
-    columns: tuple[Column, ...]
-    net: str
-    meaning: str
-    possible: tuple[Possible, ...]
-    footnotes: tuple[str, ...]
-    nothing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the reader asked for. `owner` None is the whole household; `typed` and `error` keep a
-    date that could not be read."""
-
-    on: date
-    today: date
-    basis: Basis
-    owner: Owner | None
-    typed: str = ""
-    error: str = ""
-
-    @property
-    def person(self) -> str:
-        """The owner as the address names it."""
-        return str(self.owner) if isinstance(self.owner, UUID) else "shared" if self.owner else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,6 +20,7 @@ from tracker.viewmodels.snapshot import (
     last_saved,
 )
 from tracker.wording import entry as words
+from tracker.wording.items import units_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ def build_closing(grid: EntryGrid, reader: Reader) -> ClosingPage:
         as_of=grid.on,
         title=words.close_title(grid.on, reader.tag),
         sentence=words.blanks_sentence(len(rows), grid.on, reader.tag),
-        blanks=tuple(Blank(row.name, row.last, row.age) for row in rows),
+        blanks=tuple(Blank(row.name, _last(row), row.age) for row in rows),
         close_label=words.close_label(grid.on, reader.tag),
     )
+
+
+def _last(row: Row) -> str:
+    """The last value with its unit, where it is not in the household's currency."""
+    return units_text(row.last, row.unit) if row.unit and row.last_short else row.last

@@ -24,7 +24,8 @@ NO_VALUE = "0"
 class TypedCell:
     """What stands in a cell's fields but is not saved: refused, or in conflict with another's.
 
-    `token` is the form's own, which still says what it was made from.
+    `token` is the form's own, which still says what it was made from; `wanted` is the amount as it
+    was read, None for a cell that was cleared.
     """
 
     amount: str
@@ -32,14 +33,15 @@ class TypedCell:
     token: str
     problem: str = ""
     conflict: bool = False
+    wanted: Decimal | None = None
 
     def refused(self, problem: str) -> "TypedCell":
         """The same with what is wrong with it."""
         return replace(self, problem=problem)
 
-    def in_conflict(self) -> "TypedCell":
+    def in_conflict(self, wanted: Decimal | None) -> "TypedCell":
         """The same, made from what somebody else has changed since."""
-        return replace(self, conflict=True)
+        return replace(self, conflict=True, wanted=wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +235,12 @@ def _conflict(
     own = cell is not None and cell.updated_by is not None and cell.updated_by == reader.user_id
     time = reader.time_of(cell, today) if cell else ""
     note = cell.note if cell else ""
-    mine = typed.note.strip()
+    mine, amount = typed.note.strip(), amount_text(line, typed.wanted, reader.tag)
     return ConflictChoice(
         theirs=words.conflict_theirs(who, theirs, time, own=own),
-        mine=words.conflict_mine(typed.amount.strip()),
+        mine=words.conflict_mine(amount),
         notes=words.conflict_notes(note, mine) if note != mine else "",
         use=words.use_label(theirs),
-        keep=words.keep_label(typed.amount.strip()),
+        keep=words.keep_label(amount),
         token=make_version(cell),
     )

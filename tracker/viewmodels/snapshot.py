@@ -278,8 +278,9 @@ def _closed(grid: EntryGrid, reader: Reader, record: Record) -> ClosedNotice:
         amount, currency, complete = record.closing
         history = grid.totals
         same = Fraction(amount) == history.exact(history.net_worth[-1])
-        if not (same and currency == history.currency and complete):
-            shown = format_money(amount, currency, reader.tag)
+        if not same or currency != history.currency:
+            digits = 0 if amount == amount.to_integral_value() else minor_unit(currency)
+            shown = format_money(amount, currency, reader.tag, digits=digits)
             worth = words.closed_worth(shown, complete=complete)
     return ClosedNotice(words.closed_line(who, format_moment(moment, reader.tag)), worth)
 

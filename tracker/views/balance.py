@@ -13,7 +13,8 @@ from tracker.queries.positions import latest_terms, list_positions
 from tracker.services.bases import BASES, Basis
 from tracker.services.ownership import SHARED, Owner
 from tracker.services.position_values import values_on
-from tracker.viewmodels.balance import Facts, Request, build
+from tracker.viewmodels.balance import Facts, build
+from tracker.viewmodels.balance_page import Request
 from tracker.views.rendering import render_page
 from tracker.wording import input_sentence
 

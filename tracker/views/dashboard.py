@@ -39,7 +39,7 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         books,
         history,
         members=members,
-        commodities=commodity_names(scope.household),
+        commodities=commodity_names(scope.household) if books.prices else {},
         view=view,
         today=scope.today,
         last_entry=_last_entry(books, scope.today),
@@ -102,5 +102,6 @@ def _link(slug: str, view: View) -> str:
 
 def _last_entry(books: HouseholdBooks, today: date) -> date:
     """The date of the newest valuation up to today."""
-    days = (p.amounts.days[p.amounts.days <= day_of(today)] for p in books.positions)
-    return date_of(max(int(found[-1]) for found in days if len(found)))
+    day = day_of(today)
+    ends = ((p.amounts.days, p.amounts.days.searchsorted(day, "right")) for p in books.positions)
+    return date_of(max(int(days[end - 1]) for days, end in ends if end))

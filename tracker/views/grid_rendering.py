@@ -156,7 +156,8 @@ def _enter(
         if isinstance(outcome, Refused):
             typed[id_] = cells[id_].typed.refused(refusal_sentence(outcome, tag))
         elif outcome is Outcome.CONFLICT:
-            typed[id_] = cells[id_].typed.in_conflict()
+            entry = cells[id_].entry
+            typed[id_] = cells[id_].typed.in_conflict(entry.amount if entry else None)
     return typed
 
 

@@ -1,0 +1,88 @@
+"""What a balance sheet's page shows, and what a reader may ask of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tracker.services.bases import Basis
+from tracker.services.ownership import Owner
+from tracker.viewmodels.links import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item; `missing` says why it has no amount."""
+
+    id: UUID
+    name: str
+    note: str
+    amount: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    name: str
+    total: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    code: str
+    heading: str
+    total: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A debt that is owed only if someone else does not pay."""
+
+    id: UUID
+    name: str
+    note: str
+    amount: str
+    would_leave: str
+
+
+@dataclass(frozen=True, slots=True)
+class BalancePage:
+    """The fields of balance/page.html."""
+
+    household: str
+    line: str
+    date: str
+    latest: str
+    date_error: str
+    basis: str
+    person: str
+    bases: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    status: str
+    status_kind: str
+    missing: str
+    columns: tuple[Column, ...]
+    net: str
+    meaning: str
+    possible: tuple[Possible, ...]
+    footnotes: tuple[str, ...]
+    nothing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the reader asked for. `owner` None is the whole household; `typed` and `error` keep a
+    date that could not be read."""
+
+    on: date
+    today: date
+    basis: Basis
+    owner: Owner | None
+    typed: str = ""
+    error: str = ""
+
+    @property
+    def person(self) -> str:
+        """The owner as the address names it."""
+        return str(self.owner) if isinstance(self.owner, UUID) else "shared" if self.owner else ""
