@@ -6,10 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from accounts.models import User
 
-KNOWN_LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+TRADITIONAL_CHINESE = frozenset({"zh-tw", "zh-hk", "zh-mo"})
+SPOKEN = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 class ReaderMiddleware:
@@ -23,12 +25,23 @@ class ReaderMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user if isinstance(request.user, User) else None
-        if user is not None and user.language in KNOWN_LANGUAGES:
+        if user is not None and user.language in SPOKEN:
             translation.activate(user.language)
             request.LANGUAGE_CODE = translation.get_language()
-        own_format = user.format_locale if user is not None else ""
-        request.format_locale = own_format or translation.get_language() or "en"  # type: ignore[attr-defined]
+        own_format = (user.format_locale or user.language) if user else ""
+        request.format_locale = own_format or _accepted(request) or "en"  # type: ignore[attr-defined]
         response = self.get_response(request)
         if user is not None:
             add_never_cache_headers(response)
         return response
+
+
+def _accepted(request: HttpRequest) -> str:
+    """The household language the browser asks for first; empty for none of them."""
+    for accepted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        script = "zh-hant" if accepted in TRADITIONAL_CHINESE else ""
+        wanted = {accepted, accepted.split("-")[0], script}
+        found = [code for code, _name in settings.HOUSEHOLD_LANGUAGES if code in wanted]
+        if found:
+            return str(found[0])
+    return ""

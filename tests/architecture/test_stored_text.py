@@ -33,6 +33,9 @@ PAYLOADS = (
     f'<a href="https://evil.example/{SIGN}">{SIGN}</a>',
     f"&lt;i&gt;&#60;{SIGN} <!-- ]]> -->",
 )
+# Several at once where each request costs; every group begins with another one, since some texts
+# come back cut short.
+GROUPS = tuple("".join(PAYLOADS[start::4]) for start in range(4))
 # Attributes that hold text and nothing else; elsewhere typed text would be an address or a script.
 TEXT_ATTRIBUTES = {
     "alt", "aria-label", "aria-description", "content", "hx-confirm", "label", "placeholder",
@@ -225,18 +228,18 @@ def test_what_was_typed_wrongly_comes_back_as_text(name: str, persona: str, worl
     fields = ("name", "household", "amount", "as_of", "units_code", "category", "currency", "zone",
               "email", "login", "password", "opened_on", "language", "next")  # fmt: skip
     came_back = 0
-    for payload in PAYLOADS:
+    for payload in GROUPS:
         response = client.post(f"{address}?next={payload}", dict.fromkeys(fields, payload))
         assert response.status_code in {200, 422}
-        came_back += payload in "".join(look_at(response.text).text)
-    assert came_back > len(PAYLOADS) // 2
+        came_back += SIGN in "".join(look_at(response.text).text)
+    assert came_back == len(GROUPS)
 
 
 @pytest.mark.parametrize("route", pages(), ids=lambda route: route.name)
 def test_what_an_address_says_comes_back_as_text(route: Route, world: World) -> None:
     client, address = world.client("stranger"), route.of(world.theirs)
     names = ("basis", "range", "show", "date", "year", "side", "edit", "next")
-    for payload in PAYLOADS:
+    for payload in GROUPS:
         response = client.get(address, dict.fromkeys(names, payload))
         assert response.status_code in {200, 422}
         look_at(response.text)

@@ -221,16 +221,16 @@ def _lowest_words(
     if not frame.first <= episode.lowest_on <= frame.last:
         return []
     at, lowest = frame.place(episode.lowest_on) * plot_px, float(episode.lowest)
+    deeper = [
+        frame.place(day) * plot_px for day, value in zip(days, worth, strict=True) if value < lowest
+    ]
     texts = [episode.lowest_short] if compact else [episode.lowest_label, episode.lowest_short]
     for text, anchor in ((t, a) for t in texts if t for a in ("center", "left", "right")):
         width = measure(text)
         start = at - {"center": width / 2, "left": 0.0, "right": width}[anchor]
         span = _Span(start, start + width)
-        deeper = any(
-            value < lowest and span.start <= frame.place(day) * plot_px <= span.end
-            for day, value in zip(days, worth, strict=True)
-        )
-        if deeper or not span.is_free(taken, plot_px):
+        covers_curve = any(span.start <= place <= span.end for place in deeper)
+        if covers_curve or not span.is_free(taken, plot_px):
             continue
         taken.append(span)
         return [

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import to_locale
 
 from tracker.config import env, postgres_paths
 
@@ -175,14 +176,22 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 # ── Languages ────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en"
-LANGUAGES = [
+# What a household may choose for its numbers and dates. Pages speak those that have a catalogue:
+# half a translation, Django's own, would be worse than none.
+HOUSEHOLD_LANGUAGES = [
     ("en", _("English")),
     ("ms", _("Malay")),
     ("id", _("Indonesian")),
     ("vi", _("Vietnamese")),
     ("zh-hant", _("Traditional Chinese")),
 ]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+CATALOGUES = BASE_DIR / "locale"
+LANGUAGES = [
+    (code, name)
+    for code, name in HOUSEHOLD_LANGUAGES
+    if code == "en" or (CATALOGUES / to_locale(code) / "LC_MESSAGES" / "django.po").exists()
+]
+LOCALE_PATHS = [CATALOGUES]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -59,7 +59,7 @@ def language_choices() -> list[tuple[str, str]]:
     """Each language under the name its own readers give it."""
     return [
         (code, str(get_language_info(code)["name_local"]).capitalize())
-        for code, _name in settings.LANGUAGES
+        for code, _name in settings.HOUSEHOLD_LANGUAGES
     ]
 
 

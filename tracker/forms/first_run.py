@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.forms.choices import (
@@ -42,19 +41,20 @@ class HouseholdForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        help_text=_("Numbers and dates are written its way."),
+        help_text=_(
+            "Numbers and dates are written its way. The pages themselves are in English so far."
+        ),
         choices=language_choices,
     )
 
     def __init__(self, *args: Any, tag: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or "en"
         self.fields["currency"].choices = currency_choices(tag)  # type: ignore[attr-defined]
-        self.fields["currency"].initial = HOME_CURRENCIES.get(language, "")
-        self.fields["zone"].initial = HOME_ZONES.get(language, "UTC")
+        self.fields["currency"].initial = HOME_CURRENCIES.get(tag, "")
+        self.fields["zone"].initial = HOME_ZONES.get(tag, "UTC")
         if not self.is_bound:
             self.fields["zone"].widget.attrs["data-guess-zone"] = ""
-        self.fields["language"].initial = language
+        self.fields["language"].initial = tag
 
     def household_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in HOUSEHOLD_FIELDS]

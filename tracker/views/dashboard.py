@@ -35,6 +35,7 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         return _first_steps(request, scope, books)
     history = monthly_history(books, month_ends(first, scope.today), basis=view.basis)
     slug = scope.household.slug
+    address = reverse("tracker:dashboard", args=[slug])
     page = build(
         books,
         history,
@@ -44,7 +45,7 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         today=scope.today,
         last_entry=_last_entry(books, scope.today),
         tag=request.format_locale,
-        link=lambda chosen: _link(slug, chosen),
+        link=lambda chosen: _link(address, chosen),
         entry_url=reverse("tracker:snapshot_current", args=[slug]),
         may_edit=scope.may_edit,
     )
@@ -87,8 +88,8 @@ def _read_view(request: HouseholdRequest, members: Sequence[MemberRow]) -> View:
     return View(owner, basis, span if span in RANGES else ALL)
 
 
-def _link(slug: str, view: View) -> str:
-    """The address of a view; what is usual is left out of it."""
+def _link(address: str, view: View) -> str:
+    """A view's own address, from the dashboard's; what is usual is left out of it."""
     chosen = {}
     if view.owner is not None:
         chosen["person"] = view.owner.value if view.owner is SHARED else str(view.owner)
@@ -96,7 +97,6 @@ def _link(slug: str, view: View) -> str:
         chosen["basis"] = view.basis
     if view.span != ALL:
         chosen["range"] = view.span
-    address = reverse("tracker:dashboard", args=[slug])
     return f"{address}?{urlencode(chosen)}" if chosen else address
 
 

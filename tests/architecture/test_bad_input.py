@@ -1,0 +1,123 @@
+"""Whatever is sent, in any field of any form or address, gets an answer and never an error page."""
+
+from typing import Any
+
+import pytest
+from django.test.client import MULTIPART_CONTENT, encode_multipart
+
+from tests.architecture.routes import RULES, Door, Route, body_of, pages, routes
+from tests.architecture.world import World, rolled_back
+from tests.cast import ApplicationClient
+
+ANSWERS = {200, 204, 302, 303, 400, 404, 409, 422}
+TYPED = {
+    "letters": "abc",
+    "two decimal marks": "1.2.3",
+    "full-width digits": "１２３",
+    "Arabic digits": "٣٤٥",
+    "exponent": "1e400",
+    "no number": "NaN",
+    "infinite": "-Infinity",
+    "too large": "9" * 400,
+    "too precise": "0." + "1" * 400,
+    "a NUL": "a\x00b",
+    "half a character": "\ud83d",
+    "controls": "\x1b[31m\r\n\t\x7f",
+    "first year": "0001-01-01",
+    "last year": "9999-12-31",
+    "no year": "0000",
+    "no such day": "2025-02-30",
+    "next century": "2199-12-31",
+    "a negative": "-1",
+    "many words": "x" * 20_000,
+    "a key": "00000000-0000-0000-0000-000000000000",
+    "nothing": "",
+    "blanks": "   ",
+}
+WRITES = [
+    route
+    for route in routes()
+    if route.name in RULES
+    and "POST" in route.rule.methods
+    and route.rule.door in {Door.HOUSEHOLD, Door.OPENING, Door.SIGNED_IN}
+    and not route.name.startswith("account_")
+]
+NAMES = ("basis", "range", "show", "date", "year", "side", "edit", "person", "next", "page", "q")
+
+
+@pytest.fixture(scope="module")
+def clients(shared_world: World) -> dict[str, ApplicationClient]:
+    return {name: shared_world.client(name) for name in ("owner", "operator")}
+
+
+@pytest.mark.parametrize("route", WRITES, ids=lambda route: route.name)
+def test_a_form_full_of_it(
+    route: Route, world: World, clients: dict[str, ApplicationClient]
+) -> None:
+    client = clients["operator" if route.rule.door is Door.OPENING else "owner"]
+    address, right = route.of(world.ours), body_of(world.ours)
+    own = {name: right[name] for name in right if "-" in name}
+    names = [
+        *right, "seen", "beginning", "units_code", "units_name", "units_kind", "liquidity",
+        "interval_months", "selling_discount", "contingent", "probability", "opened_on",
+        "secured_on", "book", "liquidation", "method", "minimum", "limit", "remove", "year",
+        "month_note", "month_note_seen", "confirm", "household", "zone", "language", "theme",
+        "private", "next", *(name.replace("amount-", "note-") for name in own),
+        *(name.replace("amount-", "mine-") for name in own),
+    ]  # fmt: skip
+    for what, typed in TYPED.items():
+        with rolled_back():
+            response = post(client, address, dict.fromkeys(names, typed))
+            assert response.status_code in ANSWERS, what
+
+
+@pytest.mark.parametrize("route", WRITES, ids=lambda route: route.name)
+def test_one_field_of_it_among_right_ones(
+    route: Route, world: World, clients: dict[str, ApplicationClient]
+) -> None:
+    client = clients["operator" if route.rule.door is Door.OPENING else "owner"]
+    address, right = route.of(world.ours), body_of(world.ours)
+    for what in ("a NUL", "half a character", "too large", "last year", "many words"):
+        for name in right:
+            with rolled_back():
+                response = post(client, address, right | {name: TYPED[what]})
+                assert response.status_code in ANSWERS, (name, what)
+
+
+@pytest.mark.parametrize("route", pages(), ids=lambda route: route.name)
+def test_an_address_full_of_it(
+    route: Route, world: World, clients: dict[str, ApplicationClient]
+) -> None:
+    for what, typed in TYPED.items():
+        if "\ud83d" in typed:
+            continue
+        for names in (NAMES[:7], NAMES[7:]):
+            query = dict.fromkeys(names, typed[:2000])
+            response = clients["owner"].get(route.of(world.ours), query)
+            assert response.status_code in ANSWERS, (what, names)
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31", "2200-12-31", "2024-02-29"])
+def test_the_first_and_the_last_day(
+    day: str, world: World, clients: dict[str, ApplicationClient]
+) -> None:
+    for route in pages():
+        if "as_of" in route.parameters:
+            address = route.of(world.ours).replace(world.ours.month.isoformat(), day)
+            assert clients["owner"].get(address).status_code in {200, 302, 404}, address
+
+
+def post(client: ApplicationClient, address: str, fields: dict[str, Any]) -> Any:
+    """As a browser would send it, but for half a character, which no browser sends."""
+    body = (
+        encode_multipart("BoUnDaRyStRiNg", fields | {"probe": "half"})
+        if not any("\ud83d" in str(value) for value in fields.values())
+        else b"".join(
+            f'--BoUnDaRyStRiNg\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'.encode()
+            + str(value).encode("utf-8", "surrogatepass")
+            + b"\r\n"
+            for name, value in fields.items()
+        )
+        + b"--BoUnDaRyStRiNg--\r\n"
+    )
+    return client.generic("POST", address, body, content_type=MULTIPART_CONTENT)
