@@ -59,14 +59,30 @@ type HouseholdView[**P] = Callable[Concatenate[HouseholdRequest, HouseholdScope,
 
 @contextmanager
 def tenant(household_id: UUID) -> Iterator[None]:
-    """A transaction in which the application role sees this household's rows, and no others."""
+    """A transaction in which the application role sees this household's rows, and no others.
+
+    Inside another transaction, what was seen before is seen again afterwards.
+    """
+    inside_another = connection.in_atomic_block
+    before = _read_household() if inside_another else ""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            # Local to the transaction: a pooled connection must carry nothing over.
-            cursor.execute(
-                "SELECT set_config('waterline.household', %s, true)", [str(household_id)]
-            )
+        _set_household(str(household_id))
         yield
+        # A savepoint that is kept keeps its settings; one that is rolled back takes them along.
+        if inside_another and not connection.needs_rollback:
+            _set_household(before)
+
+
+def _read_household() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('waterline.household', true), '')")
+        return str(cursor.fetchone()[0])
+
+
+def _set_household(household: str) -> None:
+    with connection.cursor() as cursor:
+        # Local to the transaction: a pooled connection must carry nothing over.
+        cursor.execute("SELECT set_config('waterline.household', %s, true)", [household])
 
 
 def enter(user_id: UUID, slug: str) -> HouseholdScope:

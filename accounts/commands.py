@@ -85,10 +85,14 @@ def grant_role(household_id: UUID, *, user: User, role: Role) -> Membership:
 
 
 @transaction.atomic
-def admit(household_id: UUID, *, user: User, role: Role) -> Membership:
-    """Give a login a role, and make it one of the household's members unless it is one."""
+def admit(household_id: UUID, *, user: User, role: Role, name: str = "") -> Membership:
+    """Give a login a role, and make it one of the household's members unless it is one.
+
+    The member is called `name`, else as the login is, else by its address up to the @.
+    """
     if not Member.objects.filter(household_id=household_id, user=user).exists():
-        add_member(household_id, name=user.name or user.email.split("@")[0], user=user)
+        name = name or user.name or user.email.split("@")[0]
+        add_member(household_id, name=name, user=user)
     return grant_role(household_id, user=user, role=role)
 
 
@@ -139,7 +143,10 @@ def create_user(
 @transaction.atomic
 def update_user(user_id: UUID, *, email: str, name: str, is_active: bool, is_staff: bool) -> User:
     """Change a login; raises LastOperator."""
-    operators = User.objects.select_for_update().filter(is_active=True, is_staff=True)
+    # In one order for all, so that two operators who change each other do not wait in a circle.
+    operators = (
+        User.objects.select_for_update().filter(is_active=True, is_staff=True).order_by("pk")
+    )
     others = [operator for operator in operators if operator.pk != user_id]
     user = User.objects.select_for_update().get(pk=user_id)
     if user.is_active and user.is_staff and not (is_active and is_staff) and not others:

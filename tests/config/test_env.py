@@ -73,6 +73,22 @@ def test_a_database_address_is_read_with_its_options(given: pytest.MonkeyPatch) 
     assert config["OPTIONS"] == {"sslmode": "require"}
 
 
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("postgresql://ann@%2Fvar%2Frun%2Fpostgresql/home", "/var/run/postgresql"),
+        ("postgresql://ann@/home", ""),
+    ],
+)
+def test_a_sockets_folder_is_read_as_libpq_spells_it(
+    given: pytest.MonkeyPatch, address: str, host: str
+) -> None:
+    given.setenv("NAME", address)
+    config = env.read_database("NAME")
+    assert config is not None
+    assert (config["HOST"], config["USER"], config["NAME"]) == (host, "ann", "home")
+
+
 @pytest.mark.parametrize("address", ["mysql://u:hush@h/d", "sqlite:///x", "postgresql://u:hush@h/"])
 def test_another_database_is_refused_without_telling_its_password(
     given: pytest.MonkeyPatch, address: str

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.formatting import escape_text
 from tracker.importers import (
     SOURCES,
     Form,
@@ -261,3 +262,12 @@ def test_every_category_and_source_of_the_product_can_be_imported():
         assert file.problems == ()
     for source in SOURCES:
         assert read_text("date,position,amount,source", f"2024-01-31,A,5,{source}").ok
+
+
+@pytest.mark.parametrize("name", ["=cmd()", "'=cmd()", "''-1", "'s Gravenhage"])
+def test_an_escaped_name_comes_back_as_it_was_from_a_column_as_from_a_row(name):
+    cell = escape_text(name)
+    wide = read_text(f"date,{cell}", "2024-01-31,5")
+    long = read_text("date,position,amount", f"2024-01-31,{cell},5")
+    assert [row.position for row in wide.valuations + long.valuations] == [name, name]
+    assert [row.position for row in wide.positions] == [name]

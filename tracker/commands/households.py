@@ -36,10 +36,7 @@ def create_household(
         raise Refused("unknown_zone", zone=zone)
     household = people.create_household(name, currency=currency, zone=zone, language=language)
     if owner is not None:
-        people.grant_role(household.id, user=owner, role=Role.OWNER)
-        people.add_member(
-            household.id, name=owner_name or owner.name or owner.email.split("@")[0], user=owner
-        )
+        people.admit(household.id, user=owner, role=Role.OWNER, name=owner_name)
     with tenant(household.id):
         Entity.objects.create(
             household_id=household.id, kind=EntityKind.HOUSEHOLD, name=household.name

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import unquote
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -93,6 +94,8 @@ def read_database(name: str = "DATABASE_URL") -> dict[str, Any] | None:
         raise ImproperlyConfigured(f"{name} cannot be read as a database address.") from None
     if not config.get("NAME"):
         raise ImproperlyConfigured(f"{name} must name a database: postgresql://user@host/database.")
+    # libpq's own spelling of a socket's folder: postgresql://user@%2Fvar%2Frun%2Fpostgresql/name
+    config["HOST"] = unquote(config["HOST"])
     config["ENGINE"] = "django.db.backends.postgresql"
     return config
 

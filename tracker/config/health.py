@@ -1,7 +1,7 @@
 """Two questions of whoever runs the server: does the process answer, and can it do its work?"""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -21,7 +21,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         return HttpResponse("database unreachable\n", content_type="text/plain", status=503)
     if pending:
         return HttpResponse("migrations pending\n", content_type="text/plain", status=503)

@@ -9,7 +9,13 @@ from tracker.formatting.dates import (
     format_month_name,
     parse_date,
 )
-from tracker.formatting.input_codes import AmountError, DateError, InputCode, InputError
+from tracker.formatting.input_codes import (
+    AmountError,
+    DateError,
+    InputCode,
+    InputError,
+    RefusalCode,
+)
 from tracker.formatting.locales import LocaleStyle, find_style, is_known_locale
 from tracker.formatting.money import (
     compact_money,
@@ -39,6 +45,7 @@ __all__ = [
     "InputError",
     "LocaleStyle",
     "Number",
+    "RefusalCode",
     "Sign",
     "compact_money",
     "compact_number",

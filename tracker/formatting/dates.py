@@ -9,9 +9,7 @@ from babel.dates import DateTimePattern, parse_pattern
 
 from tracker.formatting.input_codes import DateError, InputCode
 from tracker.formatting.locales import find_style
-
-FIRST_DAY = date(1900, 1, 1)
-LAST_DAY = date(2200, 12, 31)
+from tracker.services.calendar import FIRST_DATE, LAST_DATE
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 
@@ -57,8 +55,8 @@ def parse_date(text: str, *, latest: date | None = None) -> date:
     if match is None:
         raise DateError(InputCode.DATE_NOT_ISO, found=shown)
     year, month, day = map(int, match.groups())
-    if not FIRST_DAY.year <= year <= LAST_DAY.year:
-        first, last = FIRST_DAY.year, LAST_DAY.year
+    if not FIRST_DATE.year <= year <= LAST_DATE.year:
+        first, last = FIRST_DATE.year, LAST_DATE.year
         raise DateError(InputCode.DATE_OUT_OF_RANGE, found=shown, first=first, last=last)
     try:
         found = date(year, month, day)

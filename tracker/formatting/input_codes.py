@@ -1,20 +1,25 @@
 """What can be wrong with a typed number or date: codes and parameters, no prose."""
 
 from enum import StrEnum
+from typing import Self
 
 
-class InputCode(StrEnum):
-    """A way in which a typed amount or date is refused; `params` names what comes with it."""
+class RefusalCode(StrEnum):
+    """A code of its own kind of refusal: `params` names what its sentence needs."""
 
     params: tuple[str, ...]
     meaning: str
 
-    def __new__(cls, value: str, params: tuple[str, ...], meaning: str) -> "InputCode":
+    def __new__(cls, value: str, params: tuple[str, ...], meaning: str) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.params = params
         member.meaning = meaning
         return member
+
+
+class InputCode(RefusalCode):
+    """A way in which a typed amount or date is refused."""
 
     EMPTY = "empty", (), "Nothing was typed where a number is needed."
     NO_DIGITS = "no_digits", ("found",), "Marks or a sign without any digit."

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from tracker.formatting import InputError, parse_date
-from tracker.formatting.dates import FIRST_DAY, LAST_DAY
+from tracker.services.calendar import FIRST_DATE, LAST_DATE
 from tracker.wording import input_sentence
 
 
@@ -23,7 +23,7 @@ class PlainDateField(forms.CharField):
         super().__init__(**options)
         self.latest = latest
         self.widget.input_type = "date"
-        self.widget.attrs["min"] = FIRST_DAY.isoformat()
+        self.widget.attrs["min"] = FIRST_DATE.isoformat()
 
     @property
     def latest(self) -> date | None:
@@ -32,7 +32,7 @@ class PlainDateField(forms.CharField):
     @latest.setter
     def latest(self, day: date | None) -> None:
         self._latest = day
-        self.widget.attrs["max"] = (day or LAST_DAY).isoformat()
+        self.widget.attrs["max"] = (day or LAST_DATE).isoformat()
 
     def prepare_value(self, value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else value

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from tracker.formatting import unescape_text
 from tracker.importers.options import ReadOptions
 from tracker.importers.problems import FileRefused, ProblemCode
 from tracker.importers.rows import Form
@@ -26,7 +25,7 @@ COLUMNS = {
 class Header:
     """A file's first line: its form (None for a positions file), delimiter and column names.
 
-    Names of known columns are lower case; a wide file's are as written but for the escape.
+    Names of known columns are lower case; a wide file's positions are as written.
     """
 
     form: Form | None
@@ -55,7 +54,7 @@ def read_header(text: str, options: ReadOptions, *, positions: bool = False) -> 
         if not cell.strip():
             raise FileRefused(ProblemCode.BLANK_COLUMN, line, number=number)
     if kind == Form.WIDE:
-        return Header(Form.WIDE, delimiter, line, ("date", *map(unescape_text, cells[1:])))
+        return Header(Form.WIDE, delimiter, line, ("date", *cells[1:]))
     form = None if positions else Form(kind)
     return Header(form, delimiter, line, _check_columns(form, cells, line))
 

@@ -2,24 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from tracker.formatting import InputCode, InputError
+from tracker.formatting import InputCode, InputError, RefusalCode
 from tracker.importers.write_codes import WriteCode
 
 
-class ProblemCode(StrEnum):
+class ProblemCode(RefusalCode):
     """A way in which a file or a row is refused, beside those of InputCode for single values."""
-
-    params: tuple[str, ...]
-    meaning: str
-
-    def __new__(cls, value: str, params: tuple[str, ...], meaning: str) -> "ProblemCode":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.params = params
-        member.meaning = meaning
-        return member
 
     # Options
     UNKNOWN_ENCODING = "unknown_encoding", ("found",), "The encoding option names no encoding."

@@ -1,20 +1,10 @@
 """Why a row that reads well cannot be written: it goes against what the household has already."""
 
-from enum import StrEnum
+from tracker.formatting import RefusalCode
 
 
-class WriteCode(StrEnum):
+class WriteCode(RefusalCode):
     """A refusal by the books themselves, with the parameters of its sentence."""
-
-    params: tuple[str, ...]
-    meaning: str
-
-    def __new__(cls, value: str, params: tuple[str, ...], meaning: str) -> "WriteCode":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.params = params
-        member.meaning = meaning
-        return member
 
     NOT_DESCRIBED = "not_described", ("name",), "A new column that no positions file describes."
     NEW_NEEDS_SIDE = "new_needs_side", ("name",), "A new position without a side."

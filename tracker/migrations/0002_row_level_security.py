@@ -21,18 +21,31 @@ HOUSEHOLD_TABLES = (
     "tracker_valuation",
 )
 
+# Roles belong to the whole server: another database's owner, or an administrator, may have made
+# this one, and then only they may grant it.
 CREATE_ROLE = f"""
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') THEN
     CREATE ROLE {ROLE} NOLOGIN;
   END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+EXCEPTION
+  WHEN duplicate_object OR unique_violation THEN NULL;
+  WHEN insufficient_privilege THEN
+    RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format(
+      'the role {ROLE} is missing: an administrator has to run '
+      'CREATE ROLE {ROLE} NOLOGIN; GRANT {ROLE} TO %I', current_user);
 END $$;
 DO $$ BEGIN
   IF NOT pg_has_role(current_user, '{ROLE}', 'SET') THEN
     EXECUTE format('GRANT {ROLE} TO %I', current_user);
   END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+  RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format(
+    'the role {ROLE} is another''s: an administrator has to run '
+    'GRANT {ROLE} TO %I', current_user);
 END $$;
+"""
+GRANT_TABLES = f"""
 GRANT USAGE ON SCHEMA public TO {ROLE};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {ROLE};
@@ -64,5 +77,6 @@ class Migration(migrations.Migration):
     dependencies = [("tracker", "0001_initial")]
     operations = [
         migrations.RunSQL(CREATE_ROLE, migrations.RunSQL.noop),
+        migrations.RunSQL(GRANT_TABLES, migrations.RunSQL.noop),
         migrations.RunSQL(PROTECT, UNPROTECT),
     ]

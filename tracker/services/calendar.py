@@ -54,8 +54,7 @@ def add_months(day: date, months: int, *, sticky: bool = True) -> date:
 
 def month_ends(first: date, today: date) -> list[date]:
     """Every month end from `first`'s month on; the month of `today` is represented by `today`
-    itself, so the last one is provisional unless `today` ends its month. Empty when `first` lies
-    in a later month."""
+    itself and is provisional, even on its last day. Empty when `first` lies in a later month."""
     here, stop = month_end(first), month_start(today)
     ends: list[date] = []
     while here < stop:

@@ -127,11 +127,6 @@ def find_category(side: Side, code: str) -> Category | None:
     return BY_KEY.get((side, code))
 
 
-def categories_of(side: Side) -> tuple[Category, ...]:
-    """The categories of one side, in display order."""
-    return tuple(c for c in CATEGORIES if c.side is side)
-
-
 def display_rank(side: Side, code: str) -> int:
     """Where a category stands on a page; codes from elsewhere come last."""
     return DISPLAY_ORDER.get((side, code), len(DISPLAY_ORDER))

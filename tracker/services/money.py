@@ -1,14 +1,14 @@
 """Exact amounts as text, rounded amounts, and splits whose parts add up."""
 
 from collections.abc import Sequence
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Final
 
 type Exact = Fraction | Decimal | int
 
-SIGNIFICANT_DIGITS: Final = 18
-_DIGITS18: Final = Context(prec=SIGNIFICANT_DIGITS)  # half even
+DIGITS18: Final = Context(prec=18, rounding=ROUND_HALF_EVEN)
+"""How a quotient without an end is cut: to 18 significant digits, half even."""
 
 
 def plain(value: Exact) -> str:
@@ -25,7 +25,7 @@ def plain(value: Exact) -> str:
         digits = exact.numerator * 10**places // exact.denominator
         sign, whole = ("-" if digits < 0 else ""), str(abs(digits)).rjust(places + 1, "0")
         return f"{sign}{whole[: len(whole) - places]}.{whole[len(whole) - places :]}".rstrip(".")
-    text = format(_DIGITS18.divide(Decimal(exact.numerator), Decimal(exact.denominator)), "f")
+    text = format(DIGITS18.divide(Decimal(exact.numerator), Decimal(exact.denominator)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -10,7 +10,7 @@ date, the reporting currency first, then in code order, the first that can be co
 """
 
 from dataclasses import dataclass
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from functools import reduce
 from typing import Final
 from uuid import UUID
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from tracker.services.books import HouseholdBooks, PriceSeries, RateSeries
 from tracker.services.carry_forward import Days
+from tracker.services.money import DIGITS18
 
 type Unit = str | UUID
 """What an amount is counted in: a currency code or a commodity."""
@@ -31,7 +32,6 @@ PRICE_DAYS: Final = 35
 NEVER: Final = -(10**9)
 ALWAYS: Final = 10**9
 
-_DIGITS18: Final = Context(prec=18, rounding=ROUND_HALF_EVEN)
 _EXACT: Final = Context(prec=10**6, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _ONE: Final = Decimal(1)
 
@@ -231,7 +231,7 @@ def _rate(terms: list[tuple[Decimal, bool]]) -> Decimal:
         else:
             over = _EXACT.multiply(over, value)
     if any(inverted for _, inverted in terms):
-        return _DIGITS18.divide(over, under)
+        return DIGITS18.divide(over, under)
     return over
 
 
