@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries import anybody_signed_up
+from accounts.queries import has_operator
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -28,4 +28,4 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         # The very first login is made with the setup code, whatever the setting says.
-        return bool(settings.SIGNUP_OPEN) and anybody_signed_up()
+        return bool(settings.SIGNUP_OPEN) and has_operator()

@@ -9,7 +9,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import slugify
 
 from accounts.models import Cadence, Household, Member, Membership, Theme, User
-from accounts.queries import HouseholdRow, anybody_signed_up, household_row
+from accounts.queries import HouseholdRow, has_operator, household_row
 from accounts.roles import Role
 
 FIRST_USER_LOCK = 7_265_310
@@ -45,12 +45,18 @@ def is_setup_code(typed: str) -> bool:
 def create_first_user(
     *, code: str, email: str, password: str, name: str = "", language: str = ""
 ) -> User:
-    """The first user, who is also the operator; raises SetupRefused."""
+    """The operator, raised from a login of the same address where the command line made one;
+    raises SetupRefused."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FIRST_USER_LOCK])
-    if anybody_signed_up() or not is_setup_code(code):
+    if has_operator() or not is_setup_code(code):
         raise SetupRefused
-    return User.objects.create_superuser(email, password, name=name, language=language)
+    user, _made = find_or_invite_user(email)
+    user.name, user.language = name or user.name, language
+    user.is_staff = user.is_superuser = user.is_active = True
+    user.set_password(password)
+    user.save()
+    return user
 
 
 @transaction.atomic
@@ -178,15 +184,6 @@ def find_or_invite_user(email: str) -> tuple[User, bool]:
     if user is not None:
         return user, False
     return User.objects.create_user(email), True
-
-
-def promote_only_user(user: User) -> bool:
-    """Make the only login there is the operator, since the setup code makes none any more."""
-    if User.objects.exclude(pk=user.pk).exists() or user.is_staff:
-        return False
-    user.is_staff = user.is_superuser = True
-    user.save(update_fields=["is_staff", "is_superuser"])
-    return True
 
 
 def set_theme(user: User, theme: str) -> None:

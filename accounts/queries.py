@@ -85,7 +85,13 @@ def list_user_names(user_ids: Sequence[UUID]) -> dict[UUID, str]:
     return {user.pk: str(user) for user in User.objects.filter(pk__in=user_ids)}
 
 
+def has_operator() -> bool:
+    """Whether somebody looks after this server; until then the setup code makes one."""
+    return User.objects.filter(is_staff=True).exists()
+
+
 def anybody_signed_up() -> bool:
+    """Whether there is any login at all: one made on the command line counts too."""
     return User.objects.exists()
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 
 HTML_QUALITY = 5
 _LINK = re.compile(r"""(?:href|src)=["']([^"'#?]+)""")
@@ -21,7 +20,7 @@ def weigh_page(page: bytes) -> list[tuple[str, int]]:
     text = page.decode()
     characters = set(map(ord, unescape(text)))
     weights = {"the page itself": len(brotli.compress(page, quality=HTML_QUALITY))}
-    root, prefix = Path(str(settings.STATIC_ROOT)).resolve(), staticfiles_storage.base_url or ""
+    root, prefix = Path(str(settings.STATIC_ROOT)).resolve(), settings.STATIC_URL
     links = [link.removeprefix(prefix) for link in _LINK.findall(text) if link.startswith(prefix)]
     files = [root / link for link in links]
     while files:

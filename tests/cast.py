@@ -61,7 +61,7 @@ HANDLERS: list[tuple[object, ClientHandler]] = []
 
 def shared_handler(fresh: ClientHandler) -> ClientHandler:
     """One for all clients of the same settings: loading the middleware takes 30 ms."""
-    known = settings._wrapped
+    known = vars(settings)["_wrapped"]
     if not HANDLERS or HANDLERS[-1][0] is not known:
         HANDLERS[:] = [(known, fresh)]
     return HANDLERS[-1][1]

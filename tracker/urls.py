@@ -7,13 +7,13 @@ from django.urls import URLPattern, include, path, register_converter
 from tracker.views import (
     balance,
     dashboard,
-    entry,
     first_run,
     home,
     position,
     position_parts,
     positions,
     snapshot,
+    snapshot_parts,
     snapshots,
 )
 
@@ -39,11 +39,13 @@ household: list[URLPattern] = [
     path("months/", snapshots.snapshots, name="snapshots"),
     path("months/current/", snapshot.current, name="snapshot_current"),
     path("months/<isodate:as_of>/", snapshot.snapshot, name="snapshot"),
-    path("months/<isodate:as_of>/cell/<uuid:position_id>/", entry.cell, name="snapshot_cell"),
-    path("months/<isodate:as_of>/copy/", entry.copy, name="snapshot_copy"),
-    path("months/<isodate:as_of>/note/", entry.note, name="snapshot_note"),
-    path("months/<isodate:as_of>/close/", entry.close, name="snapshot_close"),
-    path("months/<isodate:as_of>/reopen/", entry.reopen, name="snapshot_reopen"),
+    path(
+        "months/<isodate:as_of>/cell/<uuid:position_id>/", snapshot_parts.cell, name="snapshot_cell"
+    ),
+    path("months/<isodate:as_of>/copy/", snapshot_parts.copy, name="snapshot_copy"),
+    path("months/<isodate:as_of>/note/", snapshot_parts.note, name="snapshot_note"),
+    path("months/<isodate:as_of>/close/", snapshot_parts.close, name="snapshot_close"),
+    path("months/<isodate:as_of>/reopen/", snapshot_parts.reopen, name="snapshot_reopen"),
     path("items/", positions.positions, name="positions"),
     path("items/new/", positions.new, name="position_new"),
     path("items/<uuid:position_id>/", position.position, name="position"),

@@ -47,15 +47,6 @@
     menu.querySelector("summary").focus();
   });
 
-  // <form data-submit-on-change> with a .without-js button inside
-  document.addEventListener("change", (event) => {
-    if (event.target.form?.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
-  });
-
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
-  });
-
   // A link whose part cannot be fetched is followed as a link, so that the reader sees the reason.
   const follow = ({ detail }) => {
     if (detail.requestConfig?.verb === "get" && detail.elt.matches("a[href]")) location.assign(detail.elt.href);

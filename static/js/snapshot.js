@@ -73,6 +73,11 @@
         end: field.selectionEnd,
       });
     }
+    // The buttons of a conflict go with it: back to the amount that was chosen.
+    if (document.activeElement?.matches(`#message-${detail.target.id.replace("row-", "")} button`)) {
+      const amount = detail.target.querySelector(".value input:not([type=hidden])");
+      if (amount) typed.set(amount.id, { value: null, focused: true });
+    }
     kept.set(detail.target.id, typed);
     document.getElementById("saved")?.classList.remove("waiting", "unsaved");
   });

@@ -15,3 +15,9 @@ def visitor(db: None) -> ApplicationClient:
 @pytest.fixture
 def person(db: None) -> User:
     return User.objects.create_user("dewi@example.com", "a long password", name="Dewi")
+
+
+@pytest.fixture
+def operator(db: None) -> User:
+    """Whoever signed up with the setup code."""
+    return User.objects.create_superuser("operator@example.com", "a long password")

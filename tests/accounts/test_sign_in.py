@@ -221,7 +221,7 @@ def test_a_forged_host_never_reaches_a_reset_mail(visitor: ApplicationClient, pe
 
 
 def test_sign_up_is_closed_unless_the_setting_opens_it(
-    visitor: ApplicationClient, person: User, settings: Any
+    visitor: ApplicationClient, operator: User, settings: Any
 ) -> None:
     data = {"email": "new@example.com", "password1": NEW, "password2": NEW}
     assert "Sign-up is closed" in visitor.post("/accounts/signup/", data).content.decode()
@@ -244,7 +244,7 @@ def test_open_sign_up_does_not_bypass_the_setup_code(
 
 
 def test_signing_up_cannot_make_an_operator(
-    visitor: ApplicationClient, person: User, settings: Any
+    visitor: ApplicationClient, operator: User, settings: Any
 ) -> None:
     settings.SIGNUP_OPEN = True
     data = {"email": "new@example.com", "password1": NEW, "password2": NEW}

@@ -110,7 +110,7 @@ class TestCookies:
         session = client.session
         session["planted"] = "by somebody else"
         session.save()
-        planted = session.session_key
+        planted = str(session.session_key)
         client.cookies[settings.SESSION_COOKIE_NAME] = planted
         sent = {"login": "owner@example.com", "password": "a long password"}
         client.post(reverse("account_login"), sent)
@@ -141,7 +141,7 @@ class TestCookies:
 
 @pytest.fixture(scope="module")
 def strict(shared_world: World) -> dict[str, Client]:
-    clients = {}
+    clients: dict[str, Client] = {}
     for persona in ("owner", "operator", "anonymous"):
         client = ApplicationClient(enforce_csrf_checks=True)
         client.cookies.update(shared_world.client(persona).cookies)

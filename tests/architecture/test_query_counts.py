@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -121,7 +122,7 @@ def enlarge(world: World) -> None:
     value_all(world, earlier, [ours.asset, ours.debt, ours.counted])
 
 
-def value_all(world: World, days: list[date], items: list[object]) -> None:
+def value_all(world: World, days: list[date], items: list[UUID]) -> None:
     household = world.cast.household
     with tenant(household.id):
         Snapshot.objects.bulk_create(

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import django.shortcuts
 import pytest
 from django.conf import settings
-from django.template import engines
+from django.template import Engine, engines
 
 from tests.architecture.routes import Route, pages
 from tests.architecture.statements import QueryInTemplate, none_while_rendering
@@ -41,7 +42,7 @@ def clients(shared_world: World) -> dict[str, ApplicationClient]:
 @pytest.fixture
 def marked() -> Iterator[None]:
     """Whatever a template asks for in vain shows."""
-    with mock.patch.object(engines["django"].engine, "string_if_invalid", MARK):
+    with mock.patch.object(Engine.get_default(), "string_if_invalid", MARK):
         yield
 
 
@@ -57,7 +58,7 @@ def test_a_page_asks_for_nothing_that_is_not_there(
     marked: None,
 ) -> None:
     given: list[tuple[str, dict[str, Any]]] = []
-    render = rendering.render
+    render = django.shortcuts.render
 
     def remember(request: Any, template: str, context: dict[str, Any], **options: Any) -> Any:
         given.append((template, context))

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management.base import CommandError
 
+from accounts import commands as people
 from accounts.commands import create_first_user, setup_code
 from accounts.models import Household, Member, Membership, User
 from accounts.queries import find_membership
@@ -57,11 +58,17 @@ def test_the_link_begins_where_the_site_is_reached() -> None:
     assert "https://money.example.com/accounts/password/reset/key/" in said
 
 
-def test_only_the_very_first_login_becomes_the_operator() -> None:
-    for name in ("first", "second"):
-        run("create_household", name, "--currency", "USD", "--owner", f"{name}@example.com")
-    operators = User.objects.filter(is_staff=True).values_list("email", flat=True)
-    assert list(operators) == ["first@example.com"]
+def test_a_login_made_here_is_no_operator_and_leaves_the_setup_code_open() -> None:
+    run("create_household", "First", "--currency", "USD", "--owner", "first@example.com")
+    assert not User.objects.filter(is_staff=True).exists()
+    code = run("setup_code").strip()
+    user = people.create_first_user(
+        code=code, email="FIRST@example.com", password="a long password", name="Dewi"
+    )
+    assert user.is_staff
+    assert user.check_password("a long password")
+    assert User.objects.count() == 1
+    assert run("setup_code") == ""
 
 
 def test_an_owner_with_a_login_needs_no_link() -> None:

@@ -93,7 +93,6 @@ def make_demo(*, today: date) -> Demo:
 
 def _reset_login(email: str) -> DemoLogin:
     user, _ = people.find_or_invite_user(email)
-    people.promote_only_user(user)
     groups = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
     password = "-".join(groups)
     user.name = user.name or NAMES[email]

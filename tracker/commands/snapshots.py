@@ -37,9 +37,10 @@ def copy_into_blanks(
     (date_range, date_future, month_closed).
     """
     check_day(as_of, today=today)
+    # Locked in the order of everybody who writes values: positions, then the record. Read only
+    # afterwards: an item may just have been closed, or its last value changed.
+    lock_positions(household, list(_open_positions(household, as_of).values_list("pk", flat=True)))
     lasts = _last_values(household, as_of)
-    # Locked in the order of everybody who writes values: positions, then the record.
-    lock_positions(household, [last.position_id for last in lasts])
     if not lasts:
         _refuse_closed(find_locked_snapshot(household, as_of))
         return 0

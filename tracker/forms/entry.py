@@ -17,7 +17,7 @@ from tracker.formatting import InputError, parse_date
 from tracker.forms.money import read_amount
 from tracker.services.currencies import is_known, minor_unit
 from tracker.services.entry import CellEntry, EntryItem, Seen
-from tracker.viewmodels.entry_row import NO_VALUE, TypedCell, make_print
+from tracker.viewmodels.snapshot_row import NO_VALUE, TypedCell, make_print
 from tracker.wording import input_sentence
 
 VERSION = re.compile(r"([0-9a-f]{32})\.([0-9]{1,9})", re.ASCII)

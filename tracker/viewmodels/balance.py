@@ -16,11 +16,11 @@ from tracker.services.ownership import SHARED, Owner
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import PositionRow, TermsRow
 from tracker.viewmodels.balance_page import (
+    Asked,
     BalancePage,
     Block,
     Column,
     Possible,
-    Request,
     Row,
 )
 from tracker.viewmodels.links import Choice
@@ -31,7 +31,6 @@ from tracker.wording import basis_name, category_name, items
 from tracker.wording.dashboard import level_word, meaning
 
 STATUS_KINDS = {Level.ABOVE: "good", Level.BELOW: "act", Level.ZERO: "watch"}
-MISSING = (Status.UNKNOWN, Status.UNPRICED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +45,7 @@ class Facts:
     names: Mapping[UUID, str]
 
 
-def build(facts: Facts, asked: Request, tag: str) -> BalancePage:
+def build(facts: Facts, asked: Asked, tag: str) -> BalancePage:
     """The sheet of what was asked for."""
     return _Builder(facts, asked, tag).build()
 
@@ -54,7 +53,7 @@ def build(facts: Facts, asked: Request, tag: str) -> BalancePage:
 class _Builder:
     """A sheet that is being built: the facts, what was asked, and how amounts are written."""
 
-    def __init__(self, facts: Facts, asked: Request, tag: str) -> None:
+    def __init__(self, facts: Facts, asked: Asked, tag: str) -> None:
         self.facts, self.asked, self.tag = facts, asked, tag
         self.values = [v for v in facts.values[asked.basis] if self.concerns(v)]
         self.counted = [v for v in self.values if v.counts]
@@ -248,13 +247,14 @@ class _Builder:
         )
 
     def people(self) -> tuple[Choice, ...]:
-        """The whole, each member, and what is shared where something is; none for one person."""
+        """The whole, each member, and what is shared where something is; none where nothing
+        belongs to anybody in particular."""
         held = {of for v in self.facts.values[self.asked.basis] for of, _parts in v.parts}
+        if not held - {SHARED} and self.asked.owner is None:
+            return ()
         owners: list[Owner] = [*self.facts.names]
         if SHARED in held:
             owners.append(SHARED)
-        if len(owners) < 2 and self.asked.owner is None:
-            return ()
         choices = [Choice(self.url(person=""), items.everybody(), self.asked.owner is None)]
         for owner in owners:
             code = str(owner) if isinstance(owner, UUID) else "shared"

@@ -71,7 +71,7 @@ class BalancePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Asked:
     """What the reader asked for. `owner` None is the whole household; `typed` and `error` keep a
     date that could not be read."""
 

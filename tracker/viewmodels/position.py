@@ -23,7 +23,7 @@ from tracker.viewmodels.links import Choice
 from tracker.viewmodels.positions import own_amount
 from tracker.viewmodels.sheet import WHOLE_FROM, shown_digits
 from tracker.wording import category_name, items, liquidity_name, source_name
-from tracker.wording.item_facts import FACT_NAMES, method_name
+from tracker.wording.items import FACT_NAMES, method_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Head:
     stale: str
     owners: str
     closed: str
+    closed_on: str
     archived: bool
-    today: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +209,8 @@ def _head(row: PositionRow, value: PositionValue, reader: PageReader) -> Head:
         stale=items.stale_text(value.as_of, reader.today) if value.stale and value.as_of else "",
         owners=items.owners_text(value.parts, reader.names),
         closed=items.closed_text(row.closed_on, tag) if row.closed_on else "",
+        closed_on=format_date(row.closed_on, tag) if row.closed_on else "",
         archived=row.archived,
-        today=reader.today.isoformat(),
     )
 
 

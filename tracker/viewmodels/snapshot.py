@@ -13,9 +13,9 @@ from tracker.services.currencies import minor_unit
 from tracker.services.entry import EntryGrid, EntryGroup, EntryLine
 from tracker.services.history import History
 from tracker.services.money import largest_remainder
-from tracker.viewmodels.entry_row import Reader, Row, TypedCell, build_row
 from tracker.viewmodels.links import Choice
-from tracker.wording import entry as words
+from tracker.viewmodels.snapshot_row import Reader, Row, TypedCell, build_row
+from tracker.wording import snapshot as words
 from tracker.wording.categories import category_name
 
 SHOWN = ("all", "todo", "stale")

@@ -11,7 +11,8 @@ from tracker.services.calendar import month_end, month_ends, month_start
 from tracker.services.currencies import minor_unit
 from tracker.services.history import History
 from tracker.viewmodels.links import Choice
-from tracker.wording import entry as words
+from tracker.wording import snapshot as words
+from tracker.wording.chart import month_note
 
 MOST_SHOWN = 3
 
@@ -57,7 +58,6 @@ class Month:
     more: tuple[RecordLink, ...]
     more_label: str
     net_worth: str
-    below: bool
     remark: str
 
 
@@ -139,6 +139,5 @@ def _month(at: int, totals: History, rows: Sequence[RecordRow], today: date, tag
         more=tuple(more),
         more_label=words.more_records(len(more)),
         net_worth=format_money(worth, totals.currency, tag, digits=digits),
-        below=worth < 0,
-        remark=words.month_remark(complete=totals.complete[at], running=running),
+        remark=month_note(complete=totals.complete[at], provisional=running),
     )

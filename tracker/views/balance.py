@@ -14,7 +14,7 @@ from tracker.services.bases import BASES, Basis
 from tracker.services.ownership import SHARED, Owner
 from tracker.services.position_values import values_on
 from tracker.viewmodels.balance import Facts, build
-from tracker.viewmodels.balance_page import Request
+from tracker.viewmodels.balance_page import Asked
 from tracker.views.rendering import render_page
 from tracker.wording import input_sentence
 
@@ -44,17 +44,17 @@ def balance(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
 
 def _read_request(
     request: HouseholdRequest, scope: HouseholdScope, names: dict[UUID, str]
-) -> Request:
+) -> Asked:
     """What the address asks for; somebody who is not of the household is 404."""
     wanted, typed = request.GET.get("basis", ""), request.GET.get("date", "")
     basis: Basis = next((basis for basis in BASES if basis == wanted), "market")
     owner = _read_owner(request.GET.get("person", ""), names)
     if not typed:
-        return Request(scope.today, scope.today, basis, owner)
+        return Asked(scope.today, scope.today, basis, owner)
     try:
-        return Request(parse_date(typed, latest=scope.today), scope.today, basis, owner)
+        return Asked(parse_date(typed, latest=scope.today), scope.today, basis, owner)
     except InputError as error:
-        return Request(scope.today, scope.today, basis, owner, typed, input_sentence(error))
+        return Asked(scope.today, scope.today, basis, owner, typed, input_sentence(error))
 
 
 def _read_owner(person: str, names: dict[UUID, str]) -> Owner | None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import may_open_household
 from accounts.commands import SetupRefused, is_setup_code
-from accounts.queries import anybody_signed_up
+from accounts.queries import has_operator
 from tracker.commands.first_run import set_up
 from tracker.commands.households import create_household
 from tracker.forms.first_run import HouseholdForm, WelcomeForm
@@ -29,7 +29,7 @@ from tracker.views.rendering import render_page
 @sensitive_post_parameters("code", "password", "password_again")
 def welcome(request: Any) -> HttpResponse:
     """The first user signs up with the setup code; closed to everybody afterwards."""
-    if anybody_signed_up():
+    if has_operator():
         return redirect("tracker:home")
     if request.method != "POST":
         return _page(request, "welcome", WelcomeForm(tag=request.format_locale))

@@ -13,7 +13,7 @@ from tracker.commands.position_forms import read_particulars
 from tracker.forms.position import PositionForm, PositionOptions, initial_of
 from tracker.queries.positions import find_position, list_commodities
 from tracker.viewmodels.position_form import build_form
-from tracker.views.item_rendering import (
+from tracker.views.position_rendering import (
     UNPROCESSABLE,
     act,
     back,

@@ -17,7 +17,7 @@ from tracker.forms.valuation import ValuationForm
 from tracker.queries.positions import find_position
 from tracker.services.records import PositionRow
 from tracker.viewmodels.position import Clash, build_clash
-from tracker.views.item_rendering import (
+from tracker.views.position_rendering import (
     UNPROCESSABLE,
     act,
     back,

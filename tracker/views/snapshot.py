@@ -4,25 +4,25 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import HouseholdScope, household_page
+from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.roles import Permission
 from tracker.queries.entry import current_date
-from tracker.views.grid_rendering import Posted, save_posted, snapshot_page
 from tracker.views.rendering import render_page
-from tracker.wording import entry as words
+from tracker.views.snapshot_rendering import Posted, save_posted, snapshot_page
+from tracker.wording import done
 
 TEMPLATE = "snapshot/page.html"
 
 
 @require_safe
 @household_page(Permission.VIEW)
-def current(request: HttpRequest, scope: HouseholdScope) -> HttpResponse:
+def current(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
     """The running month's grid; nothing is made before something is saved."""
     as_of = current_date(scope.household, scope.today)
     return render_page(request, TEMPLATE, snapshot_page(request, scope, as_of, Posted()))
@@ -30,7 +30,7 @@ def current(request: HttpRequest, scope: HouseholdScope) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @household_page(Permission.VIEW)
-def snapshot(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+def snapshot(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
     """The grid of any past date; a post saves every cell that was touched."""
     posted = Posted()
     if request.method == "POST":
@@ -38,7 +38,7 @@ def snapshot(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpRe
             raise PermissionDenied
         posted = save_posted(request, scope, as_of)
         if posted.status == 200:
-            messages.success(request, words.saved_cells())
+            messages.success(request, done.saved())
             return HttpResponseRedirect(request.get_full_path())
     elif as_of > scope.today:
         asked = urlencode({"date": as_of.isoformat()})

@@ -1,23 +1,22 @@
 """The months: each one's records, and those that have none yet."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from accounts.access import HouseholdScope, household_page
+from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.roles import Permission
 from tracker.forms.entry import read_day
 from tracker.queries.books import household_books
 from tracker.queries.entry import first_snapshot_date, list_snapshots
 from tracker.services.networth import monthly_history
 from tracker.viewmodels.snapshots import Asked, build_page, choose_year, year_ends
-from tracker.views.grid_rendering import locale_of
 from tracker.views.rendering import render_page
 
 
 @require_safe
 @household_page(Permission.VIEW)
-def snapshots(request: HttpRequest, scope: HouseholdScope) -> HttpResponse:
+def snapshots(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
     """The months of a year; ?date= leads to the grid of that day."""
     household, asked = scope.household, Asked("", "")
     if "date" in request.GET:
@@ -34,7 +33,7 @@ def snapshots(request: HttpRequest, scope: HouseholdScope) -> HttpResponse:
         scope.today,
         rows=list_snapshots(household, ends[0].replace(day=1), ends[-1]) if ends else (),
         totals=monthly_history(household_books(household), ends, members=False),
-        tag=locale_of(request),
+        tag=request.format_locale,
         asked=asked,
     )
     return render_page(request, "snapshots/page.html", page, status=422 if asked.problem else 200)

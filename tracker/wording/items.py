@@ -1,18 +1,38 @@
-"""Sentences about what the household owns and owes: owners, dates, prices, what is missing."""
+"""Words about what the household owns and owes: owners, dates, prices, facts, what is missing."""
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import ngettext, pgettext_lazy
 
 from tracker.formatting import format_date, format_money, format_number, format_percent
+from tracker.services.calendar import add_months
 from tracker.services.categories import Side
 from tracker.services.currencies import minor_unit
 from tracker.services.ownership import Owner, Parts
 from tracker.services.position_values import PositionValue, Status
+
+FACT_NAMES: dict[str, Promise] = {
+    "units": _later("Counted in"),
+    "currency": _later("Currency"),
+    "opened": _later("Since"),
+    "liquidity": _later("Can be spent"),
+    "interval": _later("New value expected"),
+    "discount": _later("Lost in a quick sale"),
+    "contingent": _later("Owed"),
+    "probability": _later("Likely to be called"),
+}
+
+METHOD_NAMES: dict[str, Promise] = {
+    "reducing": pgettext_lazy("how interest is counted", "On what is still owed"),
+    "flat": pgettext_lazy("how interest is counted", "Flat, on the original sum"),
+    "interest_free": pgettext_lazy("how interest is counted", "Without interest"),
+}
 
 
 def owner_name(owner: Owner, names: Mapping[UUID, str]) -> str:
@@ -90,20 +110,23 @@ def closed_text(on: date, tag: str) -> str:
     return _("closed on {date}").format(date=format_date(on, tag))
 
 
-def since_text(on: date, tag: str) -> str:
-    return _("from {date}").format(date=format_date(on, tag))
-
-
 def stale_text(as_of: date, on: date) -> str:
-    """The chip of a value that is older than expected."""
+    """The chip of a value that is older than expected: how many whole months it is old."""
     months = (on.year - as_of.year) * 12 + on.month - as_of.month
+    if add_months(as_of, months) > on:
+        months -= 1
     if months < 2:
         days = (on - as_of).days
         return ngettext("Valued {count} day ago", "Valued {count} days ago", days).format(
             count=days
         )
-    return ngettext("Valued {count} month ago", "Valued {count} months ago", months).format(
-        count=months
+    if months < 24:
+        return ngettext("Valued {count} month ago", "Valued {count} months ago", months).format(
+            count=months
+        )
+    years = months // 12
+    return ngettext("Valued {count} year ago", "Valued {count} years ago", years).format(
+        count=years
     )
 
 
@@ -196,3 +219,8 @@ def contingent_text() -> str:
 def everybody() -> str:
     """The choice that shows the household as a whole."""
     return _("Household")
+
+
+def method_name(code: str) -> str:
+    """How a debt's interest is counted."""
+    return str(METHOD_NAMES.get(code, code))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tracker.formatting import format_date
-from tracker.wording.item_refusals import ITEM_REFUSALS
 
 
 class Refusal(Protocol):
@@ -38,6 +37,68 @@ RECORD_REFUSALS: dict[str, Promise] = {
 HOUSEHOLD_REFUSALS: dict[str, Promise] = {
     "blank_name": _("Enter a name."),
     "unknown_zone": _("“{zone}” is not a time zone."),
+}
+
+ITEM_REFUSALS: dict[str, Promise] = {
+    "name_blank": _("Enter a name."),
+    "name_long": _("The name is longer than {allowed} characters."),
+    "name_characters": _("A name cannot have line breaks or control characters."),
+    "name_taken": _("There is an item called “{name}” already: choose another name."),
+    "unknown_category": _("Choose one of the categories."),
+    "unknown_currency": _("“{currency}” is not a currency that is in use."),
+    "unknown_liquidity": _("Choose how soon it can be spent from the list."),
+    "contingent_asset": _("Only something you owe can depend on someone else."),
+    "bad_percent": _("Enter a percentage from 0 to 100."),
+    "bad_interval": _("Enter a number of months from 1 to 120."),
+    "changed_meanwhile": _(
+        "Somebody else has changed this item since you opened the form. What you typed is still "
+        "here: look at the item in another tab, then save again to keep yours."
+    ),
+    "counted_in_closed": _(
+        "What it is counted in cannot change any more: the month of {date} is closed and holds one "
+        "of its values. Reopen it first, or add a new item."
+    ),
+    "side_in_closed": _(
+        "It cannot move between what you own and what you owe any more: the month of {date} is "
+        "closed and holds one of its values."
+    ),
+    "side_has_links": _(
+        "It cannot move between what you own and what you owe while it has debt terms or a "
+        "security: remove those first."
+    ),
+    "opened_after_values": _(
+        "It cannot begin on {date}: there is a value of {first} already. Choose an earlier day or "
+        "remove the values before it."
+    ),
+    "closed_before_opened": _("It began on {opened}, so it cannot be closed on {date}."),
+    "values_after_close": _(
+        "It cannot be closed on {date}: there are values on or after that day ({dates}). Remove "
+        "them first or choose a later day."
+    ),
+    "values_after_close_more": _(
+        "It cannot be closed on {date}: there are values on or after that day ({dates} and more). "
+        "Remove them first or choose a later day."
+    ),
+    "no_member": _("One of the people is not a member of this household."),
+    "bad_parts": _("Parts are whole numbers from 0 to {most}."),
+    "no_parts": _("Give at least one person a part."),
+    "no_counterpart": _("One of the items is not among those to choose from."),
+    "only_debts_secured": _("Only a debt can be secured on something."),
+    "not_a_debt": _("Only a debt has terms."),
+    "no_terms": _("Enter a rate, a payment or a limit."),
+    "bad_rate": _("Enter an interest rate from 0 to {most} percent a year."),
+    "bad_method": _("Choose from the list how interest is counted."),
+    "negative": _("Enter amounts that are not below zero."),
+    "commodity_code": _(
+        "“{found}” is not a code: use up to 32 letters, digits, dots, dashes and underscores."
+    ),
+    "commodity_is_currency": _(
+        "{currency} is a currency: leave the code empty and choose the currency instead."
+    ),
+    "commodity_kind": _("Choose one of the kinds of unit."),
+    "no_commodity": _("This unit is not one of your household's."),
+    "same_currency": _("A rate of {currency} to itself is always one."),
+    "price_positive": _("A price is above zero."),
 }
 
 REFUSALS: dict[str, Promise] = VALUE_REFUSALS | RECORD_REFUSALS | HOUSEHOLD_REFUSALS | ITEM_REFUSALS

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 
-from accounts.commands import find_or_invite_user, promote_only_user
+from accounts.commands import find_or_invite_user
 from accounts.models import User
 from tracker.commands.errors import Refused
 from tracker.commands.households import create_household
@@ -45,11 +45,8 @@ class Command(BaseCommand):
                 )
             except Refused as refused:
                 raise CommandError(say_refused(refused)) from None
-            first = owner is not None and promote_only_user(owner)
         if owner is not None:
             self.stdout.write(welcome(owner, options["base_url"]))
-        if owner is not None and first:
-            self.stdout.write(f"{owner.email} is the first login, and so the operator.")
         self.stdout.write(f"Household created: {household.slug}")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from accounts.commands import setup_code
-from accounts.queries import anybody_signed_up
+from accounts.queries import has_operator
 
 
 class Command(BaseCommand):
@@ -13,5 +13,5 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not anybody_signed_up():
+        if not has_operator():
             self.stdout.write(setup_code())

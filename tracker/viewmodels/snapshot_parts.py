@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from tracker.services.entry import EntryGrid
-from tracker.viewmodels.entry_row import Reader, Row, TypedCell, build_row
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.snapshot import (
     Group,
@@ -19,7 +18,8 @@ from tracker.viewmodels.snapshot import (
     filter_query,
     last_saved,
 )
-from tracker.wording import entry as words
+from tracker.viewmodels.snapshot_row import Reader, Row, TypedCell, build_row
+from tracker.wording import snapshot as words
 from tracker.wording.items import units_text
 
 

@@ -46,20 +46,6 @@ def contingent_group() -> str:
     return _("Owed only if someone else does not pay: not counted")
 
 
-def age_text(months: int) -> str:
-    """How old a value is that should be newer."""
-    if months < 1:
-        return _("Valued this month")
-    if months < 2 * MONTHS_A_YEAR:
-        return ngettext("Valued {count} month ago", "Valued {count} months ago", months).format(
-            count=months
-        )
-    years = months // MONTHS_A_YEAR
-    return ngettext("Valued {count} year ago", "Valued {count} years ago", years).format(
-        count=years
-    )
-
-
 def same_as(then: date, on: date, tag: str) -> str:
     """What a blank cell stands for in the totals."""
     return _("same as {month}").format(month=month_before(then, on, tag, short=True))
@@ -217,10 +203,6 @@ def closed_worth(amount: str, *, complete: bool) -> str:
     return _("Net worth was {amount} then, with values or prices missing.").format(amount=amount)
 
 
-def saved_cells() -> str:
-    return _("Saved.")
-
-
 def problems_left(count: int) -> str:
     return ngettext(
         "{count} row is not saved: see the message below it. All others are.",
@@ -276,10 +258,3 @@ def list_title() -> str:
 
 def more_records(count: int) -> str:
     return ngettext("{count} more", "{count} more", count).format(count=count)
-
-
-def month_remark(*, complete: bool, running: bool) -> str:
-    """What is special about a month's net worth."""
-    if not complete:
-        return _("incomplete")
-    return _("so far") if running else ""

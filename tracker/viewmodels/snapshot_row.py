@@ -10,12 +10,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tracker.formatting import edit_amount, format_date, format_money, format_number
-from tracker.services.calendar import add_months
 from tracker.services.currencies import is_known, minor_unit
 from tracker.services.entry import EntryCell, EntryGrid, EntryLine
 from tracker.services.position_values import Status
-from tracker.wording import entry as words
-from tracker.wording.items import missing_text, owner_name, owners_text
+from tracker.wording import snapshot as words
+from tracker.wording.items import missing_text, owner_name, owners_text, stale_text
 
 NO_VALUE = "0"
 
@@ -195,9 +194,7 @@ def _owner(line: EntryLine, reader: Reader) -> str:
 def _age(line: EntryLine, on: date) -> str:
     if not line.is_stale or line.now.as_of is None:
         return ""
-    then = line.now.as_of
-    months = (on.year - then.year) * 12 + on.month - then.month
-    return words.age_text(months - (add_months(then, months) > on))
+    return stale_text(line.now.as_of, on)
 
 
 def _last_date(line: EntryLine, grid: EntryGrid, tag: str) -> str:

@@ -4,25 +4,24 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import HouseholdScope, household_page
+from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.roles import Permission
 from tracker.commands.errors import Refused
 from tracker.commands.snapshots import close_snapshot, copy_into_blanks, reopen_snapshot
-from tracker.viewmodels.entry_page import build_cell, build_closing, build_note
-from tracker.views.grid_rendering import (
+from tracker.viewmodels.snapshot_parts import build_cell, build_closing, build_note
+from tracker.views.rendering import render_page
+from tracker.views.snapshot_rendering import (
     Posted,
     load,
-    locale_of,
     save_posted,
     shown_of,
     snapshot_page,
 )
-from tracker.views.rendering import render_page
-from tracker.wording import entry as words
+from tracker.wording import snapshot as words
 from tracker.wording.refusals import refusal_sentence
 
 PAGE = "snapshot/page.html"
@@ -31,7 +30,7 @@ PAGE = "snapshot/page.html"
 @require_POST
 @household_page(Permission.EDIT)
 def cell(
-    request: HttpRequest, scope: HouseholdScope, as_of: date, position_id: UUID
+    request: HouseholdRequest, scope: HouseholdScope, as_of: date, position_id: UUID
 ) -> HttpResponse:
     """Save one cell; the answer is its row with everything that its value moves."""
     posted = save_posted(request, scope, as_of, only=position_id)
@@ -50,7 +49,7 @@ def cell(
 
 @require_POST
 @household_page(Permission.EDIT)
-def copy(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+def copy(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
     """Save what was typed, then copy last values into what is still blank."""
     posted = save_posted(request, scope, as_of)
     if posted.status != 200:
@@ -60,7 +59,7 @@ def copy(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpRespon
             scope.household, actor=scope.user_id, today=scope.today, as_of=as_of
         )
     except Refused as refused:
-        messages.error(request, refusal_sentence(refused, locale_of(request)))
+        messages.error(request, refusal_sentence(refused, request.format_locale))
     else:
         messages.success(request, words.copied(count))
     return redirect("tracker:snapshot", scope.household.slug, as_of)
@@ -68,7 +67,7 @@ def copy(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpRespon
 
 @require_POST
 @household_page(Permission.EDIT)
-def note(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+def note(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
     """Save the record's note; the answer is the note's part of the page."""
     posted = save_posted(request, scope, as_of)
     loaded = load(request, scope, as_of, also=[])
@@ -78,7 +77,7 @@ def note(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @household_page(Permission.EDIT)
-def close(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+def close(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
     """Save what was typed and close the month; with blanks only once they have been seen."""
     if request.method == "POST":
         posted = save_posted(request, scope, as_of)
@@ -95,18 +94,18 @@ def close(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpRespo
     try:
         close_snapshot(scope.household, actor=scope.user_id, today=scope.today, as_of=as_of)
     except Refused as refused:
-        messages.error(request, refusal_sentence(refused, locale_of(request)))
+        messages.error(request, refusal_sentence(refused, request.format_locale))
     return redirect("tracker:snapshot", scope.household.slug, as_of)
 
 
 @require_POST
 @household_page(Permission.EDIT)
-def reopen(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+def reopen(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
     """Reopen the month, then save what was typed before it turned out to be closed."""
     try:
         reopen_snapshot(scope.household, actor=scope.user_id, as_of=as_of)
     except Refused as refused:
-        messages.error(request, refusal_sentence(refused, locale_of(request)))
+        messages.error(request, refusal_sentence(refused, request.format_locale))
     posted = save_posted(request, scope, as_of)
     if posted.status != 200:
         return _again(request, scope, as_of, posted)
@@ -114,7 +113,7 @@ def reopen(request: HttpRequest, scope: HouseholdScope, as_of: date) -> HttpResp
 
 
 def _again(
-    request: HttpRequest, scope: HouseholdScope, as_of: date, posted: Posted
+    request: HouseholdRequest, scope: HouseholdScope, as_of: date, posted: Posted
 ) -> HttpResponse:
     page = snapshot_page(request, scope, as_of, posted)
     return render_page(request, PAGE, page, status=posted.status)

@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
-from accounts.access import HouseholdScope
+from accounts.access import HouseholdRequest, HouseholdScope
 from accounts.queries import list_members, list_user_names
 from tracker.commands.entry import Outcome, enter_cells
 from tracker.commands.errors import Conflict, Refused
@@ -22,9 +22,9 @@ from tracker.queries.entry import (
     load_grid,
 )
 from tracker.services.entry import EntryGrid
-from tracker.viewmodels.entry_row import Reader, TypedCell
 from tracker.viewmodels.snapshot import SHOWN, MonthNote, Record, SnapshotPage, build_page
-from tracker.wording import entry as words
+from tracker.viewmodels.snapshot_row import Reader, TypedCell
+from tracker.wording import snapshot as words
 from tracker.wording.refusals import refusal_sentence
 
 
@@ -52,26 +52,20 @@ class Loaded:
     record: Record
 
 
-def locale_of(request: HttpRequest) -> str:
-    """The locale of the reader's numbers and dates."""
-    locale: str = getattr(request, "format_locale", "en")
-    return locale
-
-
-def shown_of(request: HttpRequest) -> str:
+def shown_of(request: HouseholdRequest) -> str:
     """Which rows are shown: one of the known filters, else all."""
     show = request.GET.get("show", "")
     return show if show in SHOWN else SHOWN[0]
 
 
 def save_posted(
-    request: HttpRequest, scope: HouseholdScope, as_of: date, *, only: UUID | None = None
+    request: HouseholdRequest, scope: HouseholdScope, as_of: date, *, only: UUID | None = None
 ) -> Posted:
     """Save the posted cells (of one position, `only`) and the record's note, as far as they can be.
 
     Http404 for a position that is not the household's; then nothing is saved.
     """
-    tag = locale_of(request)
+    tag = request.format_locale
     items = list_items(scope.household, as_of)
     data = request.POST.dict()
     cells = read_cells(data, items, tag)
@@ -87,7 +81,7 @@ def save_posted(
 
 
 def load(
-    request: HttpRequest, scope: HouseholdScope, as_of: date, *, also: Collection[UUID]
+    request: HouseholdRequest, scope: HouseholdScope, as_of: date, *, also: Collection[UUID]
 ) -> Loaded:
     """The grid of a date and what stands around it."""
     household = scope.household
@@ -102,7 +96,7 @@ def load(
     names = list_user_names([user for user in users if user is not None])
     names |= {member.user_id: member.name for member in members if member.user_id}
     reader = Reader(
-        tag=locale_of(request),
+        tag=request.format_locale,
         zone=ZoneInfo(household.zone),
         user_id=scope.user_id,
         currency=household.currency,
@@ -121,7 +115,7 @@ def load(
 
 
 def snapshot_page(
-    request: HttpRequest, scope: HouseholdScope, as_of: date, posted: Posted
+    request: HouseholdRequest, scope: HouseholdScope, as_of: date, posted: Posted
 ) -> SnapshotPage:
     """The page of a date, with what could not be saved still in its fields."""
     loaded = load(request, scope, as_of, also=posted.typed)
