@@ -10,8 +10,25 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from accounts.models import User
 
+type GetResponse = Callable[[HttpRequest], HttpResponse]
+
 TRADITIONAL_CHINESE = frozenset({"zh-tw", "zh-hk", "zh-mo"})
 SPOKEN = frozenset(code for code, _name in settings.LANGUAGES)
+
+
+def read_as_utf8(get_response: GetResponse) -> GetResponse:
+    """Reads every form as UTF-8, which is all that browsers send, whatever a request calls it.
+
+    Django refuses another character set only when it reads the form, and its error page reads
+    the form again.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if "charset" in (request.content_params or {}):
+            request.encoding = "utf-8"
+        return get_response(request)
+
+    return answer
 
 
 class ReaderMiddleware:
@@ -20,7 +37,7 @@ class ReaderMiddleware:
     Sets `request.format_locale`, the locale of numbers and dates.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

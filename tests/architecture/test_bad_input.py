@@ -48,7 +48,7 @@ WRITES = [
 NAMES = ("basis", "range", "show", "date", "year", "side", "edit", "next")
 
 
-def mixed(names: Sequence[str], rounds: int = 6) -> Iterator[dict[str, str]]:
+def mixed(names: Sequence[str], rounds: int = 4) -> Iterator[dict[str, str]]:
     """Every field filled, each round with something else."""
     typed = list(TYPED.values())
     for start in range(rounds):
@@ -82,11 +82,15 @@ def test_a_form_full_of_it(
             assert response.status_code in ANSWERS, fields
 
 
-@pytest.mark.parametrize("route", WRITES, ids=lambda route: route.name)
+@pytest.mark.parametrize(
+    "route",
+    [route for route in WRITES if route.rule.door is Door.HOUSEHOLD],
+    ids=lambda route: route.name,
+)
 def test_one_field_of_it_among_right_ones(
     route: Route, world: World, clients: dict[str, ApplicationClient]
 ) -> None:
-    client = clients["operator" if route.rule.door is Door.OPENING else "owner"]
+    client = clients["owner"]
     address, right = route.of(world.ours), body_of(world.ours)
     for number, name in enumerate(right):
         what = PASSING[number % len(PASSING)]

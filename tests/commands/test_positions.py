@@ -119,6 +119,8 @@ def test_any_text_is_a_name(cast: Cast, name: str) -> None:
     ("code", "changed"),
     [
         ("name_blank", {"name": "  "}),
+        ("name_blank", {"name": "\u200b\u2060"}),
+        ("name_blank", {"name": "\u3164"}),
         ("name_long", {"name": "x" * 201}),
         ("name_characters", {"name": "a\nb"}),
         ("unknown_category", {"category": "mortgage"}),

@@ -39,7 +39,7 @@ def close(cast: Cast, as_of: date = NOVEMBER) -> None:
 
 def note(cast: Cast, text: str, seen: str = "", as_of: date = NOVEMBER) -> None:
     with tenant(cast.household.id):
-        set_note(cast.household, today=TODAY, as_of=as_of, note=text, seen=seen)
+        set_note(cast.household, actor=None, today=TODAY, as_of=as_of, note=text, seen=seen)
 
 
 @pytest.mark.django_db

@@ -189,6 +189,8 @@ def test_two_people_in_one_cell_see_both_values_and_choose(
     expect(message).to_be_hidden()
     expect(amount(one, rows[0])).to_have_value(str(kept))
     saved(one)
+    # The buttons are gone; the focus went to what was chosen.
+    assert one.evaluate("document.activeElement.id") == f"amount-{rows[0].pk}"
     assert now_values(cast) == {"Row 00": kept}
     # Another row of the same month never collides.
     amount(other, rows[1]).fill("300")

@@ -38,6 +38,15 @@ def test_any_other_encoding_must_be_named():
     assert read_import(WIDE.encode("utf-16-le"), ReadOptions(encoding="utf-16-le")).ok
 
 
+def test_halves_of_characters_are_refused_in_any_encoding_that_makes_them():
+    for encoding, data in [
+        ("utf-7", b"date,Cash\n2024-01-31,5\n2024-02-29,+2AA-\n"),
+        ("unicode_escape", b"date,Cash\n2024-01-31,5\n2024-02-29,\\ud800\n"),
+    ]:
+        problem = only_problem(data, ReadOptions(encoding=encoding))
+        assert (problem.code, problem.line) == ("undecodable", 3)
+
+
 @pytest.mark.parametrize("name", ["no-such", "base64", "rot13", "idna", "punycode", "", "a\0b"])
 def test_an_encoding_that_makes_no_text_is_refused(name):
     assert only_problem(WIDE, ReadOptions(encoding=name)).code == "unknown_encoding"

@@ -45,6 +45,18 @@ def test_every_error_page_renders_without_a_request(name: str) -> None:
     assert "<h1>" in get_template(f"{name}.html").render()
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "iso-8859-1", "no-such"])
+def test_a_form_that_claims_another_character_set_is_read_all_the_same(
+    cast: Cast, charset: str
+) -> None:
+    client = cast.client(cast.owner)
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    response = client.post("/accounts/theme/", "theme=dark", content_type=kind)
+    assert response.status_code == 302
+    cast.owner.refresh_from_db()
+    assert cast.owner.theme == "dark"
+
+
 def _body(response: object) -> bytes:
     content: bytes = response.content  # type: ignore[attr-defined]
     return content

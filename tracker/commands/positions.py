@@ -30,6 +30,7 @@ from tracker.models import Liquidity as LiquidityChoice
 from tracker.queries.positions import fingerprint
 from tracker.services.categories import Side, find_category
 from tracker.services.currencies import ACTIVE
+from tracker.services.names import is_visible
 
 NAME_LENGTH = 200
 
@@ -218,7 +219,7 @@ def clean_name(text: str) -> str:
     Raises Refused (name_blank, name_long, name_characters).
     """
     name = unicodedata.normalize("NFC", text.strip())
-    if not name:
+    if not is_visible(name):
         raise Refused("name_blank")
     if len(name) > NAME_LENGTH:
         raise Refused("name_long", allowed=NAME_LENGTH)

@@ -65,7 +65,15 @@ def copy_into_blanks(
 
 
 @transaction.atomic
-def set_note(household: HouseholdRow, *, today: date, as_of: date, note: str, seen: str) -> None:
+def set_note(
+    household: HouseholdRow,
+    *,
+    actor: UUID | None,
+    today: date,
+    as_of: date,
+    note: str,
+    seen: str,
+) -> None:
     """Say something about the date's record, which is made where missing.
 
     `seen` is the note the form was made from. Raises Conflict (with the note that stands there

@@ -71,7 +71,7 @@ def record_valuation(
 
 @transaction.atomic
 def clear_valuation(
-    household: HouseholdRow, *, position_id: UUID, as_of: date, version: int
+    household: HouseholdRow, *, actor: UUID | None, position_id: UUID, as_of: date, version: int
 ) -> None:
     """Remove the valuation of a position on a date; nothing there is nothing to do.
 

@@ -82,7 +82,7 @@ def _value(edited: ValuationRow | None, reader: Reader) -> dict[str, Any]:
         "book": edited.book,
         "liquidation": edited.liquidation,
         "source": edited.source,
-        "note": edited.note,
+        "note": " ".join(edited.note.split()),  # one line, as its field holds it
         "version": edited.version,
     }
 

@@ -17,6 +17,7 @@ from tracker.importers.problems import FileRefused, ProblemCode, ProblemList
 from tracker.importers.rows import SOURCES
 from tracker.services.categories import CATEGORIES, Liquidity, Side
 from tracker.services.currencies import is_known
+from tracker.services.names import is_visible
 
 _PLAIN_DOT = re.compile(r"[-\u2212]?[0-9]{1,15}(?:\.[0-9]{1,18})?", re.ASCII)
 _PLAIN_COMMA = re.compile(r"[-\u2212]?[0-9]{1,15}(?:,[0-9]{1,18})?", re.ASCII)
@@ -24,6 +25,8 @@ _ONLY_MARKS = re.compile(r"[-\u2212+]?[0-9.,' \u2019\u00a0\u2007\u2009\u202f]+")
 _ONE_DOT = re.compile(r"[-\u2212+]?[0-9]*\.?[0-9]*")
 _THOUSAND_LIKE = re.compile(r"[-\u2212]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _OWN_CODE = re.compile(r"[A-Za-z0-9._-]{1,32}", re.ASCII)
+# Line breaks and tabs are what a spreadsheet's cell may hold; no page could show the others.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _APOSTROPHES = "'\u2019"
 _CATEGORY_CODES = frozenset(category.code for category in CATEGORIES)
@@ -74,7 +77,7 @@ class CellReader:
             return known
         name = unicodedata.normalize("NFC", unescape_text(cell).strip())
         limit = self._options.limits.name
-        if not name:
+        if not is_visible(name):
             self._problems.add(ProblemCode.NAME_MISSING, line, column)
         elif len(name) > limit:
             self._problems.add(ProblemCode.NAME_TOO_LONG, line, column, allowed=limit)
@@ -144,6 +147,9 @@ class CellReader:
         limit = self._options.limits.note
         if len(note) > limit:
             self._problems.add(ProblemCode.NOTE_TOO_LONG, line, column, allowed=limit)
+            return None
+        if _CONTROLS.search(note):
+            self._problems.add(ProblemCode.NOTE_CHARACTERS, line, column)
             return None
         return note
 

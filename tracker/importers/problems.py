@@ -62,6 +62,7 @@ class ProblemCode(RefusalCode):
     NAME_TOO_LONG = "name_too_long", ("allowed",), "A position name that is too long."
     NAME_CHARACTERS = "name_characters", (), "Line breaks or control characters in a name."
     NOTE_TOO_LONG = "note_too_long", ("allowed",), "A note that is too long."
+    NOTE_CHARACTERS = "note_characters", (), "Control characters in a note."
     UNKNOWN_SIDE = "unknown_side", ("found",), "A side that is neither asset nor liability."
     SIDE_MISSING = "side_missing", (), "A row of the positions file without a side."
     UNKNOWN_CATEGORY = "unknown_category", ("found",), "A category code that does not exist."

@@ -14,6 +14,7 @@ type Record = tuple[int, list[str]]
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BINARIES = (b"%PDF", b"\x89PNG", b"\x1f\x8b", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
 _MARKED = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_HALVES = re.compile("[\ud800-\udfff]")
 # Quadratic on long input, and no file is written in them.
 _NEVER = frozenset({"idna", "punycode", "undefined"})
 # Python's csv knows one limit for the whole process; past it a field is an error of its own kind.
@@ -31,6 +32,10 @@ def decode_text(data: bytes, encoding: str | None, limits: Limits) -> str:
     if data.startswith(_BINARIES):
         raise FileRefused(ProblemCode.BINARY_FILE)
     text = _decode(data, encoding).removeprefix("\ufeff")
+    # UTF-7 and the escape codecs make halves of characters, which no text can be written with.
+    if encoding is not None and (half := _HALVES.search(text)) is not None:
+        line = text.count("\n", 0, half.start()) + 1
+        raise FileRefused(ProblemCode.UNDECODABLE, line=line, encoding=encoding[:40])
     if "\0" in text:
         raise FileRefused(ProblemCode.NUL_CHARACTER, line=text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():

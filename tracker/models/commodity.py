@@ -5,7 +5,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tracker.models.tenancy import TenantForeignKey, TenantRow, parent_key
+from tracker.models.tenancy import (
+    TenantForeignKey,
+    TenantRow,
+    currency_code,
+    date_in_range,
+    parent_key,
+)
 
 
 class CommodityKind(models.TextChoices):
@@ -37,6 +43,9 @@ class Commodity(TenantRow):
                 to_fields=["id"],
             ),
             models.UniqueConstraint(fields=["household", "code"], name="commodity_code_unique"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=CommodityKind.values), name="commodity_kind_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,6 +77,8 @@ class Price(TenantRow):
                 include=["price"],
                 name="price_unique",
             ),
+            date_in_range("as_of", "price_date_range"),
+            currency_code("currency", "price_currency_code"),
             models.CheckConstraint(
                 condition=models.Q(price__gt=0, price__lt=10**15), name="price_positive"
             ),

@@ -33,6 +33,9 @@ class Entity(TenantRow):
                 to_fields=["id"],
             ),
             models.UniqueConstraint(fields=["household", "name"], name="entity_name_unique"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=EntityKind.values), name="entity_kind_known"
+            ),
             models.UniqueConstraint(
                 fields=["household"],
                 condition=models.Q(kind="household"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Member
 from tracker.models.commodity import Commodity
 from tracker.models.entity import Entity
-from tracker.models.tenancy import TenantForeignKey, TenantRow, parent_key
+from tracker.models.tenancy import TenantForeignKey, TenantRow, date_in_range, parent_key
 from tracker.services.categories import CATEGORIES, Side
 
 SIDES = [(side.code, side.code) for side in Side]
@@ -76,6 +76,8 @@ class Position(TenantRow):
             models.CheckConstraint(
                 condition=models.Q(currency__regex=r"^[A-Z]{3}$"), name="position_currency_code"
             ),
+            date_in_range("opened_on", "position_opened_range"),
+            date_in_range("closed_on", "position_closed_range"),
             models.CheckConstraint(
                 condition=models.Q(side=Side.ASSET.code, liquidity__in=Liquidity.values)
                 | models.Q(side=Side.LIABILITY.code, liquidity=""),
@@ -170,6 +172,7 @@ class DebtTerms(TenantRow):
             models.UniqueConstraint(
                 fields=["household", "position", "since"], name="debtterms_unique"
             ),
+            date_in_range("since", "debtterms_date_range"),
             models.CheckConstraint(
                 condition=models.Q(rate__isnull=True) | models.Q(rate__range=(0, 1000)),
                 name="debtterms_rate_percent",
@@ -217,6 +220,7 @@ class Ownership(TenantRow):
             models.UniqueConstraint(
                 fields=["household", "position", "since", "member"], name="ownership_unique"
             ),
+            date_in_range("since", "ownership_date_range"),
             models.CheckConstraint(
                 condition=models.Q(parts__range=(1, 1000)), name="ownership_parts_range"
             ),

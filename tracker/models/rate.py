@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tracker.models.tenancy import TenantForeignKey, TenantRow
+from tracker.models.tenancy import TenantForeignKey, TenantRow, currency_code, date_in_range
 
 
 class ReferenceRate(models.Model):
@@ -60,6 +60,9 @@ class Rate(TenantRow):
             models.CheckConstraint(
                 condition=models.Q(rate__gt=0, rate__lt=10**15), name="rate_positive"
             ),
+            date_in_range("as_of", "rate_date_range"),
+            currency_code("base", "rate_base_code"),
+            currency_code("quote", "rate_quote_code"),
             models.CheckConstraint(
                 condition=~models.Q(base=models.F("quote")), name="rate_two_currencies"
             ),

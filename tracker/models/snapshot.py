@@ -4,12 +4,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.position import Position
 from tracker.models.tenancy import TenantForeignKey, TenantRow, parent_key
 
 LIMIT = 10**15
+DECIMALS = 18
 
 
 def _within_limit(field: str) -> models.CheckConstraint:
@@ -17,6 +19,15 @@ def _within_limit(field: str) -> models.CheckConstraint:
     between = models.Q(**{f"{field}__gt": -LIMIT, f"{field}__lt": LIMIT})
     return models.CheckConstraint(
         condition=between | models.Q(**{f"{field}__isnull": True}), name=f"valuation_{field}_range"
+    )
+
+
+def _exact(field: str) -> models.CheckConstraint:
+    """At most 18 decimals, as many as imports keep."""
+    scale = models.Func(models.F(field), function="scale", output_field=models.IntegerField())
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__isnull": True}) | LessThanOrEqual(scale, DECIMALS),
+        name=f"valuation_{field}_decimals",
     )
 
 
@@ -111,6 +122,9 @@ class Valuation(TenantRow):
                 include=["amount", "book", "liquidation"],
                 name="valuation_unique",
             ),
+            _exact("amount"),
+            _exact("book"),
+            _exact("liquidation"),
             _within_limit("amount"),
             _within_limit("book"),
             _within_limit("liquidation"),

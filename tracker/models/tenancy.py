@@ -10,6 +10,8 @@ from django.db.backends.ddl_references import Columns, Statement, Table
 from django.db.models.functions import UUID7
 from django.utils.translation import gettext_lazy as _
 
+from tracker.services.calendar import FIRST_DATE, LAST_DATE
+
 
 class TenantForeignKey(models.BaseConstraint):
     """FOREIGN KEY (fields) REFERENCES to (to_fields), declared in Meta.constraints.
@@ -87,6 +89,22 @@ class TenantForeignKey(models.BaseConstraint):
 
     def __hash__(self) -> int:
         return hash((self.name, self.fields, self.to, self.to_fields))
+
+
+def date_in_range(field: str, name: str) -> models.CheckConstraint:
+    """1900 to 2200, where the field is set."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__isnull": True})
+        | models.Q(**{f"{field}__range": (FIRST_DATE, LAST_DATE)}),
+        name=name,
+    )
+
+
+def currency_code(field: str, name: str) -> models.CheckConstraint:
+    """Three capital letters."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__regex": r"^[A-Z]{3}$"}), name=name
+    )
 
 
 def _columns(model: Any, names: Sequence[str]) -> list[str]:

@@ -26,7 +26,7 @@ POSITIONS = """
 SELECT p.id, p.name, p.side, p.category, p.currency, p.commodity_id, p.contingent,
        p.probability::text, p.opened_on - %(epoch)s::date, p.closed_on - %(epoch)s::date,
        p.interval_months, p.selling_discount::text, v.days, v.amounts,
-       o.since, o.members, o.parts{columns}
+       o.since, o.members, o.parts, p.archived_at IS NOT NULL{columns}
 FROM tracker_position p
 CROSS JOIN LATERAL (
   SELECT array_agg(as_of - %(epoch)s::date) AS days, string_agg(amount::text, ' ') AS amounts
@@ -157,7 +157,7 @@ def _position(result: PGresult, row: int, basis: str) -> PositionBook:
     side = Side.of(text(2))
     category = BY_KEY[side, text(3)]
     commodity, discount = cell(5), _decimal(cell(11))
-    own = Series(_integers(cell(17)), cell(18) or b"") if basis != "market" else Series.empty()
+    own = Series(_integers(cell(18)), cell(19) or b"") if basis != "market" else Series.empty()
     return PositionBook(
         id=UUID(bytes=cell(0)),
         name=text(1),
@@ -175,6 +175,7 @@ def _position(result: PGresult, row: int, basis: str) -> PositionBook:
         books=own if basis == "book" else Series.empty(),
         liquidations=own if basis == "liquidation" else Series.empty(),
         owners=_owners(cell(14), cell(15), cell(16)),
+        archived=cell(17) == b"\x01",
     )
 
 

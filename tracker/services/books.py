@@ -20,6 +20,7 @@ class PositionBook:
     are percent; `discount` is the position's own or its category's. `books` and `liquidations`
     hold only the dates where such a figure was entered, each of them a date of `amounts`.
     `owners` ascends; its first set also holds before its day, and no set at all means shared.
+    `archived` hides a position from lists and reminders; totals do not know it.
     """
 
     id: UUID
@@ -38,6 +39,7 @@ class PositionBook:
     books: Series
     liquidations: Series
     owners: tuple[OwnershipSet, ...]
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,7 +20,7 @@ def oldest_fresh(on: Days, interval: int) -> Days:
 
 
 def stale_positions(books: HouseholdBooks, on: date) -> tuple[PositionBook, ...]:
-    """The open positions whose latest valuation is older than expected on a date.
+    """The open positions, archived ones apart, whose latest valuation is older than expected on a date.
 
     What stands at zero is settled and needs no new figure.
     """
@@ -33,7 +33,8 @@ def stale_positions(books: HouseholdBooks, on: date) -> tuple[PositionBook, ...]
     found = []
     for position in books.positions:
         latest = position.amounts.latest(days)
-        if latest[0] < 0 or (position.closed is not None and position.closed <= day):
+        is_closed = position.closed is not None and position.closed <= day
+        if latest[0] < 0 or is_closed or position.archived:
             continue
         limit = limits[position.interval]
         if position.amounts.days[latest[0]] < limit and position.amounts.decimals(latest)[0]:

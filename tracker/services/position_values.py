@@ -57,7 +57,8 @@ class PositionValue:
     """A position on a date. `amount`: as last valued, in its units or its currency. `figure`: that
     on the basis asked for, in units if `in_units`, else in the position's currency. `value`: the
     figure in the reporting currency. They are None where there is none. `as_of`: the valuation's
-    date; `stale`: it is older than the position's interval; `derived`: a fallback supplied the
+    date; `stale`: it is older than the position's interval
+    (what stands at zero is settled, and never stale); `derived`: a fallback supplied the
     figure. `parts`: who owns it then. Liabilities are positive; contingent ones have values too,
     though totals leave them out."""
 
@@ -131,7 +132,7 @@ def _value(
         in_units=figures.in_units,
         value=value,
         as_of=date_of(int(carried.as_of[0])),
-        stale=bool(carried.as_of[0] < oldest),
+        stale=bool(carried.as_of[0] < oldest) and amount != 0,
         derived=figures.derived,
         price=_price(conversion),
         rate=_rate(conversion),

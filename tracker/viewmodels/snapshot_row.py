@@ -107,7 +107,8 @@ def build_row(
     """A line in words; `typed` wins over what is saved."""
     tag, position, cell = reader.tag, line.now.position, line.cell
     saved = amount_text(line, cell.amount, tag) if cell else ""
-    saved_note = cell.note if cell else ""
+    # A file's note may have several lines; a field holds one, and would glue their words together.
+    saved_note = " ".join(cell.note.split()) if cell else ""
     last = amount_text(line, line.last.amount, tag)
     unit = line.item.commodity or (
         position.currency if position.currency != reader.currency else ""

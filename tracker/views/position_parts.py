@@ -56,7 +56,11 @@ def _record(
     as_of, version = form.cleaned_data["as_of"], form.cleaned_data["version"]
     if form.clears:
         valuations.clear_valuation(
-            scope.household, position_id=position_id, as_of=as_of, version=version
+            scope.household,
+            actor=scope.user_id,
+            position_id=position_id,
+            as_of=as_of,
+            version=version,
         )
         return done.value_removed()
     valuations.record_valuation(

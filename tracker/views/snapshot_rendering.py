@@ -165,7 +165,14 @@ def _save_note(
     if note == seen:
         return None
     try:
-        set_note(scope.household, today=scope.today, as_of=as_of, note=note, seen=seen)
+        set_note(
+            scope.household,
+            actor=scope.user_id,
+            today=scope.today,
+            as_of=as_of,
+            note=note,
+            seen=seen,
+        )
     except Refused as refused:
         return MonthNote(note, seen, refusal_sentence(refused, tag))
     except Conflict as conflict:

@@ -116,6 +116,7 @@ FILE_SENTENCES: dict[str, Promise] = {
     ProblemCode.NAME_TOO_LONG: _("The name is longer than %(allowed)s characters."),
     ProblemCode.NAME_CHARACTERS: _("A name cannot have line breaks or control characters."),
     ProblemCode.NOTE_TOO_LONG: _("The note is longer than %(allowed)s characters."),
+    ProblemCode.NOTE_CHARACTERS: _("A note cannot have control characters."),
     ProblemCode.UNKNOWN_SIDE: _("“%(found)s” is neither asset nor liability."),
     ProblemCode.SIDE_MISSING: _("Say whether the item is an asset or a liability."),
     ProblemCode.UNKNOWN_CATEGORY: _("“%(found)s” is not a category."),
