@@ -51,7 +51,7 @@ def test_a_form_that_claims_another_character_set_is_read_all_the_same(
 ) -> None:
     client = cast.client(cast.owner)
     kind = f"application/x-www-form-urlencoded; charset={charset}"
-    response = client.post("/accounts/theme/", "theme=dark", content_type=kind)
+    response = client.generic("POST", "/accounts/theme/", b"theme=dark", content_type=kind)
     assert response.status_code == 302
     cast.owner.refresh_from_db()
     assert cast.owner.theme == "dark"

@@ -16,7 +16,10 @@ LOCAL_PORT = "8000"
 def site_address(given: str | None = None) -> str:
     """Where people reach the site: as given, else made from the settings; without a last slash."""
     if given:
-        parts = urlsplit(given)
+        try:
+            parts = urlsplit(given)
+        except ValueError:
+            parts = urlsplit("")
         if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query:
             raise CommandError(
                 "--base-url must be an address such as https://waterline.example.com."

@@ -36,6 +36,9 @@ class HouseholdCommand(BaseCommand):
 def find_scope(slug: str) -> HouseholdScope:
     """The scope of the household at this slug; CommandError where there is none."""
     try:
+        # An address is plain letters; the database cannot even be asked for some of the others.
+        if not slug.isascii() or not slug.isprintable():
+            raise Http404
         return enter_as_operator(slug)
     except Http404:
         raise CommandError(

@@ -26,7 +26,8 @@ def _exact(field: str) -> models.CheckConstraint:
     """At most 18 decimals, as many as imports keep."""
     scale = models.Func(models.F(field), function="scale", output_field=models.IntegerField())
     return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__isnull": True}) | LessThanOrEqual(scale, DECIMALS),
+        condition=models.Q(**{f"{field}__isnull": True})
+        | models.Q(LessThanOrEqual(scale, DECIMALS)),
         name=f"valuation_{field}_decimals",
     )
 

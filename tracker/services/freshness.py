@@ -20,7 +20,7 @@ def oldest_fresh(on: Days, interval: int) -> Days:
 
 
 def stale_positions(books: HouseholdBooks, on: date) -> tuple[PositionBook, ...]:
-    """The open positions, archived ones apart, whose latest valuation is older than expected on a date.
+    """The open positions, but for archived ones, with an older latest valuation than expected.
 
     What stands at zero is settled and needs no new figure.
     """
