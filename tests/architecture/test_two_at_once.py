@@ -12,6 +12,8 @@ from accounts.access import tenant
 from accounts.queries import HouseholdRow
 from tests.cast import Cast, add_position, add_value, application_role
 from tracker.commands.errors import Refused
+from tracker.commands.positions import close_position
+from tracker.commands.snapshots import copy_into_blanks
 from tracker.commands.valuations import Figures, record_valuation
 from tracker.models import Position, Snapshot, Valuation
 
@@ -86,6 +88,31 @@ class TestTwoAtOnce:
             wait_for_a_lock(outcome)
         writer.join(10)
         assert outcome == ["month_closed"]
+        assert values(position) == {JANUARY: Decimal(100)}
+
+    def test_an_item_that_closes_meanwhile_gets_no_copy(
+        self, cast: Cast, position: Position
+    ) -> None:
+        outcome: list[object] = []
+
+        def copy() -> None:
+            outcome.append(
+                copy_into_blanks(cast.household, actor=None, today=NOW.date(), as_of=NOW.date())
+            )
+
+        copier = threading.Thread(target=with_own_connection, args=(copy, cast.household))
+        with tenant(cast.household.id):
+            close_position(
+                cast.household,
+                actor=None,
+                today=NOW.date(),
+                position_id=position.pk,
+                closed_on=NOW.date(),
+            )
+            copier.start()
+            wait_for_a_lock(outcome)
+        copier.join(10)
+        assert outcome == [0]
         assert values(position) == {JANUARY: Decimal(100)}
 
 

@@ -112,7 +112,9 @@ class TestRecording:
         record(cast, cash, "5")
         with tenant(cast.household.id):
             with pytest.raises(Conflict):
-                clear_valuation(cast.household, actor=None, position_id=cash.pk, as_of=MONTH, version=7)
+                clear_valuation(
+                    cast.household, actor=None, position_id=cash.pk, as_of=MONTH, version=7
+                )
             clear_valuation(cast.household, actor=None, position_id=cash.pk, as_of=MONTH, version=1)
             clear_valuation(cast.household, actor=None, position_id=cash.pk, as_of=MONTH, version=1)
         assert not Valuation.objects.exists()

@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.cast import Cast
+from accounts.access import local_date
+from tests.cast import Cast, add_position, add_value
 from tests.e2e.conftest import sign_in, violations
 from tracker.models import Position
+from tracker.services.categories import Side
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,7 +21,7 @@ def household_pages(cast: Cast) -> list[str]:
         f"{root}/months/",
         f"{root}/months/current/",
         f"{root}/items/",
-        f"{root}/items/new/?side=liability",
+        f"{root}/items/new/?side=owe",
         f"{root}/items/{house}/",
         f"{root}/items/{mortgage}/",
         f"{root}/items/{mortgage}/edit/",
@@ -28,6 +30,10 @@ def household_pages(cast: Cast) -> list[str]:
         "/accounts/password/change/",
         "/households/new/",
     ]
+
+
+CHARTS_DRAWN = """() => [...document.querySelectorAll("[data-figure]")]
+    .every((chart) => chart.querySelector(".main-svg"))"""
 
 
 @pytest.mark.parametrize(
@@ -39,7 +45,7 @@ def test_every_page_is_clean(site: str, window, lived_in: Cast, width: int, dark
     wrong = []
     for path in household_pages(lived_in):
         response = one.page.goto(f"{site}{path}")
-        one.page.wait_for_load_state("networkidle")
+        one.page.wait_for_function(CHARTS_DRAWN)
         if response is None or response.status not in {200, 403}:
             wrong.append(f"{path}: {response and response.status}")
         wrong += [f"{path}: {found}" for found in violations(one.page)]
@@ -74,6 +80,31 @@ def test_the_chart_is_drawn_and_follows_the_range(site: str, window, lived_in: C
     one.page.wait_for_url("**range=1y*")
     one.page.wait_for_selector("#waterline .main-svg")
     assert one.page.evaluate("document.activeElement.textContent") == "1Y"
+
+
+# Texts with an amount that the privacy switch would leave readable.
+BARE_AMOUNTS = r"""() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    while (texts.nextNode()) {
+        const { data, parentElement } = texts.currentNode;
+        const hidden = parentElement.closest(".money, .chart, script, noscript, .help");
+        if (!hidden && /[$€]\s?\d|\d,\d{3}/.test(data)) found.push(data.trim());
+    }
+    return found;
+}"""
+
+
+def test_every_amount_stands_where_it_can_be_hidden(site: str, window, lived_in: Cast) -> None:
+    one = window()
+    sign_in(one.page, site, "owner@example.com")
+    guarantee = add_position(lived_in.household, "For a cousin", Side.LIABILITY, "guarantees")
+    add_value(lived_in.household, guarantee, local_date(lived_in.household.zone), "31415.92")
+    bare = {}
+    for path in household_pages(lived_in):
+        one.page.goto(f"{site}{path}")
+        if found := one.page.evaluate(BARE_AMOUNTS):
+            bare[path] = found
+    assert not bare
 
 
 def test_amounts_can_be_hidden_and_stay_hidden(site: str, window, lived_in: Cast) -> None:

@@ -102,8 +102,9 @@ def test_keys_move_restore_copy_and_close(
     assert now_values(cast) == {"Row 00": 77}
     assert Valuation.objects.get(amount=77).note == "a bonus"
     page.keyboard.press("Alt+c")
-    page.wait_for_load_state("networkidle")
     expect(page.locator(".messages")).to_contain_text("21 values were copied")
+    # The keys are listed once they work.
+    expect(page.locator(".keys")).to_be_visible()
     assert now_values(cast)["Row 01"] == 101
     page.keyboard.press("Control+Enter")
     expect(page.locator(".entry-closed")).to_be_visible()

@@ -88,7 +88,9 @@ def test_an_owner_with_a_login_needs_no_link() -> None:
         (["  ", "--currency", "USD"], "A household needs a name"),
         (["x" * 101, "--currency", "USD"], "longer than 100 characters"),
         (["a\x1b[2Jb", "--currency", "USD"], "characters that cannot be shown"),
+        (["X", "--currency", "USD", "--owner", f"{'a' * 250}@x.com"], "is not an email address"),
         (["X", "--currency", "USD", "--base-url", "ftp://x"], "--base-url must be an address"),
+        (["X", "--currency", "USD", "--base-url", "http://[::1"], "--base-url must be an address"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(words: list[str], sentence: str) -> None:

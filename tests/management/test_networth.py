@@ -216,6 +216,8 @@ def test_the_csv_has_the_same_figures(household: HouseholdRow) -> None:
     ("words", "sentence"),
     [
         (["--household", "nobody"], "There is no household “nobody”"),
+        (["--household", "\udcff"], "There is no household “ ”"),
+        (["--household", "a\0b"], "There is no household “a b”"),
         (["--household", "home", "--member", "Zoe"], "There is no member “Zoe”"),
         (["--household", "home", "--currency", "XAU"], "There is no currency “XAU”"),
         (["--household", "home", "--from", "2024"], "--from takes a month"),

@@ -20,8 +20,9 @@ from tests.views.snapshot_page import (
     read,
     row_of,
     typed,
+    value_of,
 )
-from tracker.models import Ownership, Position
+from tracker.models import Ownership, Position, Valuation
 from tracker.services.categories import Side
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -85,6 +86,16 @@ class TestWhatIsShown:
         page = read(owner_client, path(books))
         assert "<script>alert" not in page
         assert '" onx="' not in page
+
+    def test_a_note_of_several_lines_is_not_glued_together_by_saving_the_form(
+        self, owner_client, books: Cast
+    ) -> None:
+        house = Valuation.objects.filter(position=find("House"), as_of=OCTOBER)
+        house.update(note="new roof\nand door")
+        page = read(owner_client, month(books, on=OCTOBER))
+        assert value_of(row_of(page, "House"), "note") == "new roof and door"
+        assert owner_client.post(month(books, on=OCTOBER), typed(page)).status_code == 302
+        assert house.get().note == "new roof\nand door"
 
     def test_a_viewer_reads_and_cannot_write(self, viewer_client, books: Cast) -> None:
         page = read(viewer_client, path(books))

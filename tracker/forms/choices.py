@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,7 @@ def zone_choices() -> Choices:
 def language_choices() -> list[tuple[str, str]]:
     """Each language under the name its own readers give it."""
     return [
-        (code, str(get_language_info(code)["name_local"]).capitalize())
+        (code, capfirst(str(get_language_info(code)["name_local"])))
         for code, _name in settings.HOUSEHOLD_LANGUAGES
     ]
 

@@ -59,5 +59,7 @@ def build_steps(
         owed=owed,
         now=now,
         may_edit=may_edit,
-        import_command=f"manage.py import_csv --household {slug} FILE",
+        import_command=(
+            f".venv/bin/python manage.py import_csv --household {slug} FILE --positions ITEMS"
+        ),
     )

@@ -16,13 +16,16 @@ from tracker.views.rendering import render_page
 @require_safe
 @login_not_required
 def home(request: Any) -> HttpResponse:
-    """The only household's dashboard, else the list of them, else the next step to one."""
+    """The only household's dashboard, else the list of them, else the next step to one.
+
+    With `?list` the list is shown for a single household too: it is the way to start another.
+    """
     user = request.user
     if not user.is_authenticated:
         return redirect("account_login" if anybody_signed_up() else "tracker:welcome")
     households = list_households(user.pk)
     may_add = may_open_household(user)
-    if len(households) == 1:
+    if len(households) == 1 and "list" not in request.GET:
         return redirect("tracker:dashboard", households[0].slug)
     if households:
         page = build_households(households, may_add=may_add)

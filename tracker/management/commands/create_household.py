@@ -15,6 +15,7 @@ from tracker.management.addresses import password_link, site_address
 from tracker.management.household import printable
 
 NAME_LENGTH = 100
+EMAIL_LENGTH = 254
 
 
 class Command(BaseCommand):
@@ -72,6 +73,8 @@ def find_owner(email: str) -> User:
     email = email.strip()
     try:
         validate_email(email)
+        if len(email) > EMAIL_LENGTH:
+            raise ValidationError("too long")
     except ValidationError:
         raise CommandError(f"“{printable(email)}” is not an email address.") from None
     owner, _ = find_or_invite_user(email)

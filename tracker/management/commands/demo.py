@@ -23,4 +23,4 @@ class Command(BaseCommand):
                 "books were left alone and its passwords are new."
             )
         for login in demo.logins:
-            self.stdout.write(f"{login.name} signs in as {login.email} with {login.password}")
+            self.stdout.write(f"{login.name} logs in as {login.email} with {login.password}")
