@@ -107,6 +107,12 @@ def test_households_are_listed_one_a_line() -> None:
     assert run("list_households") == "chen\tChen\tTWD\nlim\tLim\tMYR\n"
 
 
+def test_a_name_cannot_break_the_list_into_other_lines() -> None:
+    run("create_household", "Lim", "--currency", "MYR")
+    Household.objects.update(name="Li\nm\x1b[2J\tX")
+    assert run("list_households") == "lim\tLi m [2J X\tMYR\n"
+
+
 def test_the_setup_code_is_printed_until_somebody_has_signed_up() -> None:
     code = run("setup_code").strip()
     assert code == setup_code()

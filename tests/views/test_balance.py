@@ -134,7 +134,7 @@ def test_what_is_missing_is_named_and_a_status_it_could_turn_is_withheld(
     add_position(household.household, "Flat", category="real_estate", opened_on=date(2026, 1, 1))
     page = read(owner_client, path(household))
     assert "2 items are not in them: Flat (not entered); Yen loan (no rate of JPY)." in page
-    assert "Not certain: values are missing" in page
+    assert "Not certain: values or prices are missing" in page
     assert "Above zero" not in page
 
 

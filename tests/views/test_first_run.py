@@ -150,6 +150,17 @@ def test_nobody_is_made_without_the_forms_token() -> None:
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["name", "household"])
+@pytest.mark.parametrize("name", ["two\nlines", "\x1b[2Jgone", "\u200b\u2060", "\u3164"])
+def test_a_name_that_nobody_could_read_is_refused(
+    visitor: ApplicationClient, field: str, name: str
+) -> None:
+    response = visitor.post(WELCOME, filled(**{field: name}))
+    assert response.status_code == 422
+    assert "Enter a name, without line breaks or control characters." in response.content.decode()
+    assert not User.objects.exists()
+
+
 @pytest.mark.parametrize(
     "name", ["<script>alert(1)</script>", '=cmd()"', "Śmieszek", "張家", "..", "🏠"]
 )

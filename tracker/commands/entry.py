@@ -1,6 +1,6 @@
 """Writes cells of the entry grid: one or many of a date, each with what its form was made from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -19,6 +19,7 @@ from tracker.commands.valuations import (
     lock_snapshot,
 )
 from tracker.models import Position, Source, Valuation
+from tracker.services.categories import BY_KEY, Nature, Side
 from tracker.services.entry import CellEntry, Seen
 
 CHANGED = ("amount", "note", "source", "version", "updated_at", "updated_by")
@@ -59,7 +60,7 @@ def enter_cells(
         else:
             sound.append(entry)
     if sound:
-        outcomes |= _write(household, actor=actor, as_of=as_of, entries=sound)
+        outcomes |= _write(household, actor=actor, as_of=as_of, positions=positions, entries=sound)
     return outcomes
 
 
@@ -71,7 +72,12 @@ def _check(position: Position, entry: CellEntry, as_of: date, today: date) -> No
 
 
 def _write(
-    household: HouseholdRow, *, actor: UUID | None, as_of: date, entries: Sequence[CellEntry]
+    household: HouseholdRow,
+    *,
+    actor: UUID | None,
+    as_of: date,
+    positions: Mapping[UUID, Position],
+    entries: Sequence[CellEntry],
 ) -> dict[UUID, Outcome | Refused]:
     # Clearing alone must not make a record of the date.
     adds = any(entry.amount is not None for entry in entries)
@@ -97,7 +103,8 @@ def _write(
         else:
             outcomes[entry.position_id] = Outcome.SAVED
             if entry.amount is not None:
-                written.append(_changed(household, valuation, entry, as_of, actor))
+                position = positions[entry.position_id]
+                written.append(_changed(position, valuation, entry, as_of, actor))
             elif valuation is not None:
                 cleared.append(valuation.pk)
     with closed_months_kept(as_of):
@@ -124,19 +131,29 @@ def _as_seen(valuation: Valuation | None) -> Seen | None:
 
 
 def _changed(
-    household: HouseholdRow,
+    position: Position,
     valuation: Valuation | None,
     entry: CellEntry,
     as_of: date,
     actor: UUID | None,
 ) -> Valuation:
     changed = valuation or Valuation(
-        household_id=household.id, position_id=entry.position_id, as_of=as_of, version=0
+        household_id=position.household_id,
+        position_id=position.pk,
+        as_of=as_of,
+        version=0,
+        source=_usual_source(position),
     )
     if changed.amount != entry.amount and changed.source == Source.IMPORT:
         # A figure that was corrected by hand is not the file's any more.
-        changed.source = Source.STATEMENT
+        changed.source = _usual_source(position)
     assert entry.amount is not None  # noqa: S101 - the caller clears those
     changed.amount, changed.note, changed.updated_by_id = entry.amount, entry.note, actor
     changed.version += 1
     return changed
+
+
+def _usual_source(position: Position) -> str:
+    """Where a figure typed for it comes from: what a house is worth is nobody's statement."""
+    category = BY_KEY[Side.of(position.side), position.category]
+    return Source.ESTIMATE if category.nature is Nature.REVALUATION else Source.STATEMENT

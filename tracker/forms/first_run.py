@@ -1,5 +1,6 @@
 """The forms of the first run: who one is, and the household to keep books of."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -14,8 +15,15 @@ from tracker.forms.choices import (
     language_choices,
     zone_choices,
 )
+from tracker.services.names import is_visible
 
 HOUSEHOLD_FIELDS = ("household", "currency", "zone", "language")
+
+
+def check_name(name: str) -> None:
+    """ValidationError for a name that nobody could read on a screen or in a list."""
+    if not is_visible(name) or any(unicodedata.category(letter) == "Cc" for letter in name):
+        raise ValidationError(_("Enter a name, without line breaks or control characters."))
 
 
 class HouseholdForm(forms.Form):
@@ -24,12 +32,14 @@ class HouseholdForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"),
         max_length=90,
+        validators=[check_name],
         help_text=_("As the others of the household call you."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     household = forms.CharField(
         label=_("Name of the household"),
         max_length=100,
+        validators=[check_name],
         help_text=_("Your family's name, for example."),
     )
     currency = forms.ChoiceField(

@@ -188,7 +188,7 @@ class NewPositionForm(PositionForm):
     beginning = forms.ChoiceField(
         label=_("Is it new, or did you have it before?"),
         choices=[
-            ("had", _("I had it before: its first value is only the first one known")),
+            ("had", _("I had it before; this is only the first value I enter")),
             ("new", pgettext_lazy("an item in the household", "It is new")),
         ],
         initial="had",

@@ -17,6 +17,7 @@ from tracker.formatting import (
 )
 from tracker.formatting.numbers import Number, Sign
 from tracker.services.currencies import minor_unit
+from tracker.services.money import largest_remainder
 
 # From here on a headline drops its minor units: nobody reads the cents of a house.
 WHOLE_FROM = 10_000
@@ -75,5 +76,19 @@ class AmountStyle:
 
     def full(self, amount: Fraction) -> str:
         """Every digit, with currency."""
-        digits = 0 if abs(amount) >= WHOLE_FROM else minor_unit(self.currency)
-        return format_money(amount, self.currency, self.tag, digits=digits)
+        return format_money(amount, self.currency, self.tag, digits=self._digits(amount))
+
+    def sides(self, assets: Fraction, debts: Fraction) -> tuple[str, str]:
+        """Both sides of a headline, rounded so that they make up what `full` says of it."""
+        if self.large:
+            return self.money(assets), self.money(debts)
+        net = assets - debts
+        digits = self._digits(net)
+        own, owe = largest_remainder([assets, -debts], net, digits)
+        return (
+            format_money(own, self.currency, self.tag, digits=digits),
+            format_money(-owe if owe else owe, self.currency, self.tag, digits=digits),
+        )
+
+    def _digits(self, headline: Fraction) -> int:
+        return 0 if abs(headline) >= WHOLE_FROM else minor_unit(self.currency)

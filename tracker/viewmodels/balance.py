@@ -28,7 +28,7 @@ from tracker.viewmodels.positions import own_amount
 from tracker.viewmodels.sheet import Group, Line, Sheet, add_up, shown_digits
 from tracker.wording import balance as words
 from tracker.wording import basis_name, category_name, items
-from tracker.wording.dashboard import level_word, meaning
+from tracker.wording.dashboard import level_word, meaning, meaning_then, uncertain_text
 
 STATUS_KINDS = {Level.ABOVE: "good", Level.BELOW: "act", Level.ZERO: "watch"}
 
@@ -103,7 +103,7 @@ class _Builder:
                 for side in sheet.sides
             ),
             net=self.money(sheet.net),
-            meaning=meaning(asked.basis),
+            meaning=meaning(asked.basis) if asked.on >= asked.today else meaning_then(asked.basis),
             possible=self.possible(sheet),
             footnotes=tuple(self.footnotes(sheet)),
             nothing=not self.values,
@@ -117,7 +117,7 @@ class _Builder:
         # What is missing could only turn it round on the side that lacks it.
         turns = Side.ASSET if net < 0 else Side.LIABILITY
         if any(value.position.side is turns for value in lacking):
-            return words.uncertain_text(), "watch"
+            return uncertain_text(), "watch"
         level = Level.ABOVE if net > 0 else Level.BELOW if net < 0 else Level.ZERO
         return level_word(level), STATUS_KINDS[level]
 

@@ -11,7 +11,7 @@ from accounts.queries import MemberRow
 from tracker.formatting import format_month
 from tracker.services.bases import Basis
 from tracker.services.books import HouseholdBooks
-from tracker.services.deficit import Level, episodes, standing
+from tracker.services.deficit import Level, Standing, episodes, standing
 from tracker.services.history import History
 from tracker.services.ownership import SHARED, Owner
 from tracker.viewmodels.amounts import AmountStyle
@@ -105,6 +105,7 @@ def build(
     tag: str,
     link: Link,
     entry_url: str,
+    items_url: str,
     may_edit: bool,
 ) -> DashboardPage:
     """`history`: monthly, on the view's basis; `last_entry`: the date of the newest valuation."""
@@ -123,25 +124,28 @@ def build(
     assert where is not None  # noqa: S101 - a history has at least one month
     lowest = min(columns.net_worth[start:])
     full = amounts.full(history.exact(columns.net_worth[-1]))
+    people = _people(history, members, view, link)
+    chosen = next((choice for choice in people if choice.current), None)
+    person = chosen.label if chosen and view.owner is not None else ""
     return DashboardPage(
-        people=_people(history, members, view, link),
+        people=people,
         bases=tuple(
             Choice(link(View(view.owner, basis, view.span)), basis_name(basis), basis == view.basis)
             for basis in BASES
         ),
         ranges=_ranges(history, view, link),
         headline=Headline(
-            basis_line=words.basis_line(today, history.currency, view.basis, tag),
+            basis_line=words.basis_line(today, history.currency, view.basis, person, tag),
             on=today,
             amount=full,
-            status=words.level_word(where.level) if view.basis == "market" else "",
-            status_kind=STATUS_KINDS[where.level] if where.proven else "",
+            status=_status(where) if view.basis == "market" else "",
+            status_kind=STATUS_KINDS[where.level] if where.proven else "watch",
             since=words.standing_sentence(where, tag)
             if view.basis == "market"
             else words.other_basis_sentence(view.basis),
             meaning=words.meaning(view.basis),
             calm=words.not_bankruptcy()
-            if where.level is Level.BELOW and view.basis == "market"
+            if where.proven and where.level is Level.BELOW and view.basis == "market"
             else "",
         ),
         sides=_sides(history, columns.assets, columns.liabilities, columns.net_worth, amounts),
@@ -156,11 +160,18 @@ def build(
         unit=amounts.unit,
         months=month_rows(points, today, tag),
         change=build_change(history, view.owner, last_entry, amounts) if end else None,
-        notices=build_notices(books, history, commodities, view.owner, amounts, points, entry_url),
+        notices=build_notices(
+            books, history, commodities, view.owner, amounts, points, entry_url, items_url
+        ),
         entry_url=entry_url,
         entry_label=words.enter_month(format_month(today, tag)),
         may_edit=may_edit,
     )
+
+
+def _status(where: Standing) -> str:
+    """The side of zero, unless what is missing could turn it round."""
+    return words.level_word(where.level) if where.proven else words.uncertain_text()
 
 
 def _people(
@@ -205,11 +216,10 @@ def _sides(
             return ""
         return words.this_month(amounts.number(exact(row[-1] - row[-2]), sign="change"))
 
+    own, owe = amounts.sides(exact(assets[-1]), exact(liabilities[-1]))
     figures = [
-        SideFigure(chart_words.own(), "sea", amounts.money(exact(assets[-1])), note(assets)),
-        SideFigure(
-            chart_words.owe(), "ember", amounts.money(exact(liabilities[-1])), note(liabilities)
-        ),
+        SideFigure(chart_words.own(), "sea", own, note(assets)),
+        SideFigure(chart_words.owe(), "ember", owe, note(liabilities)),
     ]
     if len(net_worth) > 12:
         before = exact(net_worth[-13])

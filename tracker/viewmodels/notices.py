@@ -8,10 +8,11 @@ from uuid import UUID
 from tracker.charts.waterline import Point
 from tracker.formatting import format_percent
 from tracker.services.books import HouseholdBooks
+from tracker.services.calendar import day_of
 from tracker.services.categories import Side
 from tracker.services.freshness import stale_positions
 from tracker.services.history import History
-from tracker.services.ownership import Owner
+from tracker.services.ownership import Owner, parts_on
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.wording import dashboard as words
 
@@ -34,29 +35,41 @@ def build_notices(
     amounts: AmountStyle,
     points: Sequence[Point],
     entry_url: str,
+    items_url: str,
 ) -> tuple[Notice, ...]:
-    """Gaps first, then age, then what is left out on purpose."""
+    """Gaps first, then age, then what is left out on purpose; of a person only what is theirs."""
     end, unit = len(history) - 1, history.unit
-    names = {position.id: position.name for position in books.positions}
+    day = day_of(history.dates[end])
+    names = {
+        position.id: position.name
+        for position in books.positions
+        if owner is None or any(of == owner for of, _ in parts_on(position.owners, day))
+    }
     found: list[Notice] = []
 
-    def add(kind: str, text: str, url: str = "") -> None:
-        found.append(Notice(kind, text, url, words.update_values() if url else ""))
+    def add(kind: str, text: str, url: str = "", action: str = "") -> None:
+        found.append(Notice(kind, text, url, action))
 
-    if unknown := history.unknown_at(end):
-        add("watch", words.unknown_notice([names[key] for key in unknown]), entry_url)
-    if unpriced := history.unpriced_at(end):
-        add("watch", words.unpriced_notice([names[key] for key in unpriced]))
+    enter = {"url": entry_url, "action": words.update_values()}
+    look = {"url": items_url, "action": words.see_items()}
+
+    if unknown := [names[key] for key in history.unknown_at(end) if key in names]:
+        add("watch", words.unknown_notice(unknown), **enter)
+    if unpriced := [names[key] for key in history.unpriced_at(end) if key in names]:
+        add("watch", words.unpriced_notice(unpriced), **look)
     if hollow := sum(not point.complete for point in points[:-1]):
         add("watch", words.incomplete_months(hollow))
-    if stale := stale_positions(books, history.dates[end]):
-        share = history.fresh_share(end)
+    old = [p.name for p in stale_positions(books, history.dates[end]) if p.id in names]
+    if old:
+        share = history.fresh_share(end) if owner is None else None
         percent = None if share is None else format_percent(share, amounts.tag)
-        add("watch", words.stale_notice([p.name for p in stale], percent), entry_url)
+        add("watch", words.stale_notice(old, percent), **enter)
     if rates := history.stale_rates_at(end):
-        add("watch", words.stale_rates_notice(rates))
+        add("watch", words.stale_rates_notice(rates), **look)
     if prices := history.stale_prices_at(end):
-        add("watch", words.stale_prices_notice([commodities.get(key, "") for key in prices]))
+        add(
+            "watch", words.stale_prices_notice([commodities.get(key, "") for key in prices]), **look
+        )
     derived = history.derived_of(Side.ASSET)[end]
     if derived and history.basis != "market":
         part = Fraction(derived, history.assets[end]) if history.assets[end] else Fraction(1)

@@ -47,6 +47,7 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         tag=request.format_locale,
         link=lambda chosen: _link(address, chosen),
         entry_url=reverse("tracker:snapshot_current", args=[slug]),
+        items_url=reverse("tracker:positions", args=[slug]),
         may_edit=scope.may_edit,
     )
     return render_page(request, _template(request), page)

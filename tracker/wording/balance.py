@@ -41,11 +41,6 @@ def missing_item(name: str, reason: str) -> str:
     return _("{name} ({reason})").format(name=name, reason=reason)
 
 
-def uncertain_text() -> str:
-    """In place of a status that what is missing could turn round."""
-    return _("Not certain: values are missing")
-
-
 def dates_sentence(newest: date, oldest: date, oldest_name: str, tag: str) -> str:
     """From when the values are."""
     if newest == oldest:
@@ -77,8 +72,8 @@ def other_basis_sentence(basis: str, amount: str) -> str:
 
 
 def fresh_sentence(share: str) -> str:
-    """How much of the gross value is as new as expected."""
-    return _("{share} of the gross value is as new as expected.").format(share=share)
+    """How much of the gross value is fresh."""
+    return _("{share} of the amounts rest on values that are not too old.").format(share=share)
 
 
 def stale_rates_sentence(units: Sequence[str]) -> str:

@@ -13,11 +13,36 @@ from tracker.wording.categories import basis_name
 NAMES_SHOWN = 3
 
 
-def basis_line(on: date, currency: str, basis: str, tag: str) -> str:
+def basis_line(on: date, currency: str, basis: str, person: str, tag: str) -> str:
     """What stands over the figure, which is never without its date, currency and basis."""
+    if person:
+        return _("Net worth on {date} · {currency} · {basis} · the part of {person}").format(
+            date=format_date(on, tag),
+            currency=currency,
+            basis=basis_name(basis).lower(),
+            person=person,
+        )
     return _("Net worth on {date} · {currency} · {basis}").format(
         date=format_date(on, tag), currency=currency, basis=basis_name(basis).lower()
     )
+
+
+def meaning_then(basis: str) -> str:
+    """What the figure of a past day means, in one sentence."""
+    return {
+        "market": _(
+            "If you had sold everything at that day's values and paid every debt, "
+            "this is what would have been left."
+        ),
+        "book": _(
+            "If everything had been worth what it cost and you had paid every debt, "
+            "this is what would have been left."
+        ),
+        "liquidation": _(
+            "If you had had to sell everything fast that day, with the losses of a quick sale, "
+            "and paid every debt, this is what would have been left."
+        ),
+    }[basis]
 
 
 def meaning(basis: str) -> str:
@@ -47,10 +72,15 @@ def level_word(level: Level) -> str:
     }[level]
 
 
+def uncertain_text() -> str:
+    """In place of a status that what is missing could turn round."""
+    return _("Not certain: values or prices are missing")
+
+
 def standing_sentence(standing: Standing, tag: str) -> str:
-    """Since when net worth has been on its side of zero."""
+    """Since when net worth has been on its side of zero; "" where that is not certain."""
     if not standing.proven:
-        return _("not certain: some values or prices are missing")
+        return ""
     month = format_month(standing.since, tag)
     if standing.open_start:
         return ngettext(
@@ -267,6 +297,11 @@ def from_amount(amount: str) -> str:
 def earlier_level() -> str:
     """Zero on the waterfall's axis: where net worth stood before."""
     return _("before")
+
+
+def see_items() -> str:
+    """Where to enter prices and rates."""
+    return _("See the items")
 
 
 def update_values() -> str:

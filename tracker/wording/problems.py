@@ -26,7 +26,7 @@ INPUT_SENTENCES: dict[str, Promise] = {
     InputCode.AMBIGUOUS_GROUPING: _(
         "“%(mark)s” groups thousands here: write decimals with “%(decimal)s”."
     ),
-    InputCode.MISPLACED_GROUPING: _("“%(mark)s” stands where no group of digits ends."),
+    InputCode.MISPLACED_GROUPING: _("“%(mark)s” is not where the digits of a number are grouped."),
     InputCode.TOO_MANY_DECIMALS: _(
         "There are %(found)s decimals where at most %(allowed)s can be kept."
     ),

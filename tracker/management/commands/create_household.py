@@ -48,6 +48,10 @@ class Command(BaseCommand):
                 raise CommandError(say_refused(refused)) from None
         if owner is not None:
             self.stdout.write(welcome(owner, options["base_url"]))
+        else:
+            self.stdout.write(
+                "Nobody can open it yet: an operator can let people in by the admin site."
+            )
         self.stdout.write(f"Household created: {household.slug}")
 
 

@@ -13,4 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for household in list_households():
-            self.stdout.write(f"{household.slug}\t{household.name}\t{household.currency}")
+            # A line a household, whatever its name is made of.
+            name = "".join(letter if letter.isprintable() else " " for letter in household.name)
+            self.stdout.write(f"{household.slug}\t{name}\t{household.currency}")
