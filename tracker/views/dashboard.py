@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -35,7 +36,6 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         return _first_steps(request, scope, books)
     history = monthly_history(books, month_ends(first, scope.today), basis=view.basis)
     slug = scope.household.slug
-    address = reverse("tracker:dashboard", args=[slug])
     page = build(
         books,
         history,
@@ -45,7 +45,7 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         today=scope.today,
         last_entry=_last_entry(books, scope.today),
         tag=request.format_locale,
-        link=lambda chosen: _link(address, chosen),
+        link=partial(_link, reverse("tracker:dashboard", args=[slug])),
         entry_url=reverse("tracker:snapshot_current", args=[slug]),
         items_url=reverse("tracker:positions", args=[slug]),
         may_edit=scope.may_edit,
