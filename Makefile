@@ -8,6 +8,8 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PY := $(BIN)/python
 TEMPLATES = $$(find templates -name '*.html')
+# Each worker has a database and a browser of its own; a file's tests stay together.
+WORKERS = -n auto --dist loadfile --no-loadscope-reorder
 LOCK := .uv/venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate \
 	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
@@ -20,7 +22,7 @@ run: ## Start Waterline on http://localhost:8000 (PORT, HOST and WATERLINE_DATA 
 
 test: ## Run all tests, with a database and a browser of their own (ARGS go to pytest)
 	@bin/bootstrap.sh dev
-	@CHROMIUM="$$(bin/browser.sh)" && export CHROMIUM && exec $(PY) -m pytest $(ARGS)
+	@CHROMIUM="$$(bin/browser.sh)" && export CHROMIUM && exec $(PY) -m pytest $(WORKERS) $(ARGS)
 
 setup: ## Make the Python environment for running, testing and linting
 	@bin/bootstrap.sh dev
