@@ -68,10 +68,10 @@ def import_real_data(owner: str) -> str:
 
 def take_pictures(browser: Browser, address: str, login: str, real: str) -> None:
     """The demo household on the desktop, in the dark and on a phone; then the real deficit."""
-    for theme, width, height, suffix in (
-        ("light", 1440, 1000, ""),
-        ("dark", 1440, 1000, "-dark"),
-        ("light", 390, 844, "-mobile"),
+    for theme, width, height, suffix, wanted in (
+        ("light", 1440, 1000, "", ("dashboard", "snapshot", "balance-sheet")),
+        ("dark", 1440, 1000, "-dark", ("dashboard",)),
+        ("light", 390, 844, "-mobile", ("dashboard", "snapshot")),
     ):
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -85,7 +85,8 @@ def take_pictures(browser: Browser, address: str, login: str, real: str) -> None
             ("snapshot", f"/h/{slug}/months/current/"),
             ("balance-sheet", f"/h/{slug}/balance/"),
         ):
-            take(page, f"{address}{path}", IMAGES / f"{name}{suffix}.png")
+            if name in wanted:
+                take(page, f"{address}{path}", IMAGES / f"{name}{suffix}.png")
         if not suffix:
             take(
                 page,
@@ -100,7 +101,7 @@ def sign_in(page: Page, address: str, login: str) -> str:
     """Sign in as the demo's owner; returns the slug of the household that opens."""
     page.goto(f"{address}/accounts/login/")
     page.fill("input[name=login]", find_word(login, r"\S+@\S+"))
-    page.fill("input[name=password]", find_word(login, r"(?i)password:?\s+(\S+)"))
+    page.fill("input[name=password]", find_word(login, r" with (\S+)"))
     page.press("input[name=password]", "Enter")
     page.wait_for_load_state("networkidle")
     return "santoso"

@@ -50,7 +50,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """One data folder that the tests of this module start, kill and start again."""
     folder = tmp_path_factory.mktemp("data")
     for place in (folder, *folder.parents):
-        if place.stat().st_uid == os.geteuid() and place.name.startswith(("data", "pytest-", "popen-")):
+        ours = place.stat().st_uid == os.geteuid()
+        if ours and place.name.startswith(("data", "pytest-", "popen-")):
             place.chmod(0o711)
     ensure(folder, durable=False)
     yield folder

@@ -1,5 +1,7 @@
 """Two questions of whoever runs the server: does the process answer, and can it do its work?"""
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -26,3 +28,17 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if pending:
         return HttpResponse("migrations pending\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+PROBES = {"/healthz": healthz, "/readyz": readyz}
+
+
+def answer_probes(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware, the first: a probe asks by address, without a host name and without TLS."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return PROBES.get(request.path, get_response)(request)
+
+    return answer

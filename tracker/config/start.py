@@ -119,6 +119,7 @@ def prepare() -> str:
         refuse_old_server(connection)
         migrate(connection)
         load_rates()
+        collect_static()
         code = _run_command("setup_code").strip()
     except (embedded_postgres.ServerError, ImproperlyConfigured, CommandError) as error:
         raise StartError(str(error)) from None
@@ -161,6 +162,15 @@ def load_rates() -> None:
         said = f"Exchange rates could not be loaded: {error}"
     if said:
         _say(said)
+
+
+def collect_static() -> None:
+    """In production, gather the style sheets and scripts, hashed and compressed."""
+    from django.conf import settings
+
+    if settings.PRODUCTION:
+        _say("Gathering static files …")
+        _run_command("collectstatic", interactive=False)
 
 
 def serve(address: Address, code: str) -> NoReturn:
@@ -266,11 +276,11 @@ def _exists(pid: int) -> bool:
     return is_alive(pid)
 
 
-def _run_command(name: str) -> str:
+def _run_command(name: str, **options: Any) -> str:
     from django.core.management import call_command
 
     said = io.StringIO()
-    call_command(name, stdout=said)
+    call_command(name, stdout=said, **options)
     return said.getvalue()
 
 
