@@ -6,9 +6,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 
+@never_cache
 @login_not_required
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -16,6 +18,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@never_cache
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
@@ -36,7 +39,7 @@ PROBES = {"/healthz": healthz, "/readyz": readyz}
 def answer_probes(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware, the first: a probe asks by address, without a host name and without TLS."""
+    """Middleware before host names are looked at: a probe asks by address, and without TLS."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         return PROBES.get(request.path, get_response)(request)
