@@ -273,3 +273,11 @@ def test_an_escaped_name_comes_back_as_it_was_from_a_column_as_from_a_row(name):
     long = read_text("date,position,amount", f"2024-01-31,{cell},5")
     assert [row.position for row in wide.valuations + long.valuations] == [name, name]
     assert [row.position for row in wide.positions] == [name]
+
+
+def test_rows_of_positions_that_the_file_does_not_use_are_ignored_whatever_they_say() -> None:
+    data = b"position,side,category,commodity,liquidity\nCash,asset,cash,USD,\nOdd,,nonsense,,\n"
+    assert not read_positions(data).ok
+    file = read_positions(data, used={"Cash"})
+    assert file.ok
+    assert [row.position for row in file.positions] == ["Cash"]

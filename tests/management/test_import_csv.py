@@ -67,9 +67,19 @@ def test_the_positions_file_s_problems_are_told_apart(
 ) -> None:
     positions = tmp_path / "items.csv"
     positions.write_text("position,side\nCash,asset\nCar,up\n")
-    file.write_text("date,Cash\n2024-01-31,5\n")
+    file.write_text("date,Cash,Car\n2024-01-31,5,6\n")
     with pytest.raises(CommandError, match=r"^items.csv: Line 3, column “side”"):
         run("import_csv", "--household", "home", file, "--positions", positions)
+
+
+def test_a_row_of_the_positions_file_that_is_not_used_may_say_anything(
+    household: HouseholdRow, file: Path, tmp_path: Path
+) -> None:
+    positions = tmp_path / "items.csv"
+    positions.write_text("position,side\nCash,asset\nCar,up\n")
+    file.write_text("date,Cash\n2024-01-31,5\n")
+    run("import_csv", "--household", "home", file, "--positions", positions)
+    assert Position.objects.get().name == "Cash"
 
 
 def test_options_reach_the_reader(household: HouseholdRow, file: Path) -> None:

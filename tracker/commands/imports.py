@@ -128,7 +128,11 @@ def import_rows(
     file = read_import(source.data, options)
     described = PositionsFile()
     if source.positions is not None:
-        described = read_positions(source.positions, _options_of_positions(options))
+        described = read_positions(
+            source.positions,
+            _options_of_positions(options),
+            used={row.position for row in file.positions},
+        )
     if file.form is None or not described.ok:
         return _refuse(file, described)
     with transaction.atomic():

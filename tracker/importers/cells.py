@@ -38,6 +38,11 @@ class AmountUnclear(Exception):
     """The cell is a number, but not one that can be read without knowing its decimal mark."""
 
 
+def plain_name(cell: str) -> str:
+    """A name as it is compared: without the export's escape, trimmed, in composed form."""
+    return unicodedata.normalize("NFC", unescape_text(cell).strip())
+
+
 class CellReader:
     """Cells of one file: knows its options, adds what it refuses to the file's problems.
 
@@ -75,7 +80,7 @@ class CellReader:
         known = self._names.get(cell)
         if known is not None:
             return known
-        name = unicodedata.normalize("NFC", unescape_text(cell).strip())
+        name = plain_name(cell)
         limit = self._options.limits.name
         if not is_visible(name):
             self._problems.add(ProblemCode.NAME_MISSING, line, column)

@@ -1,6 +1,6 @@
 """The one door for data files: whatever the bytes are, a result with rows or with problems."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from tracker.importers.cells import CellReader
 from tracker.importers.headers import Header, read_header
@@ -43,13 +43,18 @@ def read_import(data: bytes, options: ReadOptions = _DEFAULT) -> ImportFile:
     return ImportFile(form, positions, valuations, prices, shown, problems.count)
 
 
-def read_positions(data: bytes, options: ReadOptions = _DEFAULT) -> PositionsFile:
-    """A positions file: side, category, commodity and liquidity of each position it names."""
+def read_positions(
+    data: bytes, options: ReadOptions = _DEFAULT, *, used: Collection[str] | None = None
+) -> PositionsFile:
+    """A positions file: side, category, commodity and liquidity of each position it names.
+
+    Rows of other names than `used` are ignored, whatever stands in them.
+    """
     problems = ProblemList(options.limits.shown_problems)
     positions: tuple[PositionRow, ...] = ()
     try:
         header, cells, records = _open(data, options, problems, positions=True)
-        positions = read_position_rows(header, records, cells, problems)
+        positions = read_position_rows(header, records, cells, problems, used)
     except FileRefused as refusal:
         problems.add_refusal(refusal)
     return PositionsFile(positions, tuple(problems.problems), problems.count)
