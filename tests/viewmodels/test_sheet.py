@@ -43,3 +43,11 @@ def test_lines_make_up_groups_sides_and_net_worth(
             for line in known:
                 # Each level may move a number by less than one unit, and there are three of them.
                 assert abs(line.exact - Fraction(line.shown)) < 3 * Fraction(1, 10**digits)
+
+
+def test_a_sum_of_nothing_known_is_missing_and_not_zero() -> None:
+    cash, card = CATEGORIES[0], next(c for c in CATEGORIES if c.side is Side.LIABILITY)
+    own, owe = add_up([(item(cash), None), (item(card), Fraction(0))], 0).sides
+    assert not own.is_known
+    assert not own.groups[0].is_known
+    assert owe.is_known

@@ -97,7 +97,7 @@ class _Builder:
                 Column(
                     side.side.code,
                     words.column_name(side.side),
-                    self.number(side.shown),
+                    self.number(side.shown) if side.is_known else "",
                     tuple(self.block(group) for group in side.groups),
                 )
                 for side in sheet.sides
@@ -136,7 +136,8 @@ class _Builder:
 
     def block(self, group: Group) -> Block:
         rows = tuple(self.row(line) for line in group.lines)
-        return Block(category_name(group.side, group.category), self.number(group.shown), rows)
+        total = self.number(group.shown) if group.is_known else ""
+        return Block(category_name(group.side, group.category), total, rows)
 
     def row(self, line: Line) -> Row:
         value = line.value

@@ -110,7 +110,7 @@ def build(
             Section(
                 side.side.code,
                 side_name(side.side),
-                reader.money(side.shown),
+                reader.money(side.shown) if side.is_known else "",
                 add_text(side.side),
                 "own" if side.side is Side.ASSET else "owe",
                 tuple(c for c in categories if c.items or c.hidden),
@@ -149,10 +149,11 @@ def _category(
         elif row.archived and line.shown is not None and line.value.status is Status.COUNTED:
             hidden.append(line.shown)
     archived_counts = show == "current" and bool(hidden)
+    has_subtotal = group.is_known and show in ("current", "all")
     return Category(
         name=category_name(group.side, group.category),
         counted=group.counted,
-        subtotal=reader.money(group.shown) if show in ("current", "all") else "",
+        subtotal=reader.money(group.shown) if has_subtotal else "",
         items=tuple(items),
         hidden=hidden_text(len(hidden)) if archived_counts else "",
         hidden_value=reader.money(sum(hidden, Decimal(0))) if archived_counts else "",

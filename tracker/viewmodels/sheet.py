@@ -32,12 +32,22 @@ class Group:
     shown: Decimal
     lines: tuple[Line, ...]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether any value is: a sum of nothing known is not zero, it is missing."""
+        return any(line.shown is not None for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class SideSum:
     side: Side
     shown: Decimal
     groups: tuple[Group, ...]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any value is, or there is nothing to know."""
+        return not self.groups or any(group.is_known for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
