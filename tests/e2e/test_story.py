@@ -79,9 +79,13 @@ def test_from_nothing_to_a_history_that_crosses_zero(site: str, window) -> None:
     for on, (digits, _worth) in zip((month_end(before), last, today), MONTHS, strict=True):
         page.goto(f"{site}/h/santoso/months/{on}/")
         page.wait_for_load_state("networkidle")
+        expect(page.locator(".value input:not([type=hidden])").first).to_be_focused()
         for number in digits:
             page.keyboard.type(number)
             page.keyboard.press("Enter")
+        expect(page.locator("#saved")).to_contain_text("Saved", timeout=20_000)
+        expect(page.locator("tr.saving")).to_have_count(0, timeout=20_000)
+        page.reload()
         expect(page.locator("#progress")).to_contain_text("4 of 4")
 
     page.goto(f"{site}/h/santoso/")
