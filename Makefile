@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint format stop demo bench lock vendor screenshots
+.PHONY: help run test setup lint format stop demo move bench lock vendor icons screenshots
 
 # By path and never by name: with pyenv, .python-version hides tools of other versions.
 BIN := .venv/bin
@@ -50,7 +50,11 @@ demo: ## Add a sample household with five years of history, and print its login
 	@$(PY) -m tracker.config.start prepare
 	@exec $(PY) manage.py demo
 
-bench: ## Measure the speed of history, dashboard and import
+move: ## Move the embedded database to a server: TO=postgresql://user@host/name
+	@bin/bootstrap.sh local
+	@exec $(PY) -m tracker.config.move --to '$(TO)'
+
+bench: ## Measure speed: pages, 5,000 households, and beside hledger, ledger and fava
 	@bin/bootstrap.sh dev
 	@exec $(PY) -m bench $(ARGS)
 
@@ -64,6 +68,10 @@ lock: ## Pin the packages again after requirements/*.in changed (UPGRADE=1 takes
 vendor: ## Fetch the pinned front-end files into static/vendor (needs npm)
 	@bin/bootstrap.sh dev
 	@exec $(PY) bin/vendor.py
+
+icons: ## Draw the icons of phones and home screens again
+	@bin/bootstrap.sh dev
+	@CHROMIUM="$$(bin/browser.sh)" && export CHROMIUM && exec $(PY) bin/icons.py
 
 screenshots: ## Take the pictures of the README again
 	@bin/bootstrap.sh dev

@@ -10,6 +10,7 @@ OWNER_COMMANDS = {
     "createcachetable",
     "dbshell",
     "dumpdata",
+    "fetch_rates",
     "flush",
     "inspectdb",
     "load_ecb_rates",
@@ -30,9 +31,9 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    from tracker.config import embedded_postgres, postgres_paths
+    from tracker.config import embedded_postgres, env, postgres_paths
 
-    if not os.environ.get("DATABASE_URL") and command not in {"help", "collectstatic"}:
+    if not env.is_given("DATABASE_URL") and command not in {"help", "collectstatic"}:
         try:
             embedded_postgres.ensure(postgres_paths.data_folder())
         except embedded_postgres.ServerError as error:

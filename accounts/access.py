@@ -21,7 +21,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts import queries
 from accounts.models import User
-from accounts.queries import HouseholdRow, MemberRow
+from accounts.queries import HouseholdLink, HouseholdRow, MemberRow
 from accounts.roles import Permission, Role
 
 
@@ -30,6 +30,7 @@ class HouseholdScope:
     """Who looks at which household, as what, and what day it is there.
 
     `member` is None for a login that is nobody's member, `user_id` for a command line.
+    `households` is this one and where else the same login may go, as the menu lists them.
     """
 
     household: HouseholdRow
@@ -37,6 +38,7 @@ class HouseholdScope:
     role: Role
     user_id: UUID | None
     today: date
+    households: tuple[HouseholdLink, ...] = ()
 
     def may(self, permission: Permission) -> bool:
         return self.role.may(permission)
@@ -54,7 +56,8 @@ class HouseholdRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-type HouseholdView[**P] = Callable[Concatenate[HouseholdRequest, HouseholdScope, P], HttpResponse]
+type Answer = HttpResponse | Callable[[], HttpResponse]
+type HouseholdView[**P] = Callable[Concatenate[HouseholdRequest, HouseholdScope, P], Answer]
 
 
 @contextmanager
@@ -96,6 +99,7 @@ def enter(user_id: UUID, slug: str) -> HouseholdScope:
         role=found.role,
         user_id=user_id,
         today=local_date(found.household.zone),
+        households=found.households,
     )
 
 
@@ -122,7 +126,8 @@ def household_page[**P](
 ) -> Callable[[HouseholdView[P]], Callable[..., HttpResponse]]:
     """A view under /h/<slug>/: called as view(request, scope, …) inside the tenant's transaction.
 
-    Strangers get 404, members with too weak a role 403.
+    Strangers get 404, members with too weak a role 403. A view may answer with a function that
+    makes the answer: it is called once everything is written, for what must hold nobody up.
     """
 
     def decorate(view: HouseholdView[P]) -> Callable[..., HttpResponse]:
@@ -133,7 +138,8 @@ def household_page[**P](
                 raise PermissionDenied
             request.scope = scope
             with tenant(scope.household.id):
-                return view(request, scope, *args, **kwargs)
+                answer = view(request, scope, *args, **kwargs)
+            return answer() if callable(answer) else answer
 
         return inside
 

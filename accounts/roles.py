@@ -21,6 +21,11 @@ class Role(StrEnum):
     def label(self) -> str | Promise:
         return LABELS[self]
 
+    @property
+    def description(self) -> str | Promise:
+        """What it may do, in one sentence."""
+        return DESCRIPTIONS[self]
+
     def may(self, permission: Permission) -> bool:
         return permission in PERMISSIONS[self]
 
@@ -29,6 +34,16 @@ LABELS: dict[Role, str | Promise] = {
     Role.OWNER: _("owner"),
     Role.EDITOR: _("editor"),
     Role.VIEWER: _("viewer"),
+}
+DESCRIPTIONS: dict[Role, str | Promise] = {
+    Role.OWNER: _(
+        "An owner does everything an editor does, and also lets people in, removes them, changes "
+        "the settings and can delete the household."
+    ),
+    Role.EDITOR: _(
+        "An editor sees everything, enters and corrects figures, closes months and imports."
+    ),
+    Role.VIEWER: _("A viewer sees, prints and downloads everything, and can change nothing."),
 }
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset({Permission.VIEW, Permission.EDIT, Permission.MANAGE}),

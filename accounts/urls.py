@@ -7,11 +7,40 @@ here. Names and paths are those that allauth looks up.
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
-from accounts.views import entrance, preferences
+from accounts.views import (
+    entrance,
+    invitations,
+    people,
+    person,
+    preferences,
+    profile,
+    redemption,
+)
 
 habits = [
+    path("profile/", profile.profile, name="profile"),
     path("theme/", preferences.theme, name="theme"),
     path("privacy/", preferences.privacy, name="privacy"),
+]
+
+# Under /h/<slug>/people/; mounted by the root beside the tracker's pages of a household.
+household = [
+    path("", people.people, name="people"),
+    path("add/", people.add, name="add"),
+    path("leave/", people.leave, name="leave"),
+    path("invitations/new/", invitations.invite, name="invite"),
+    path("invitations/<uuid:invitation_id>/revoke/", invitations.revoke, name="revoke"),
+    path("<uuid:person_id>/", person.person, name="person"),
+    path("<uuid:person_id>/name/", person.rename, name="rename"),
+    path("<uuid:person_id>/role/", person.role, name="role"),
+    path("<uuid:person_id>/move/", person.move, name="move"),
+    path("<uuid:person_id>/remove/", person.remove, name="remove"),
+    path("<uuid:person_id>/delete/", person.delete, name="delete"),
+]
+
+# Under /invitations/: where a link leads somebody who belongs to no household yet.
+redemption_pages = [
+    path("<slug:token>/", redemption.invitation, name="invitation"),
 ]
 
 urlpatterns = [

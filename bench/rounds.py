@@ -38,11 +38,16 @@ def time_rounds(tasks: Mapping[str, Task], rounds: int) -> dict[str, Timing]:
     times: dict[str, list[float]] = {name: [] for name in tasks}
     for turn in range(-WARM_UP, rounds):
         for name, task in tasks.items():
-            gc.collect()  # nobody pays for what an earlier task left behind
-            with task.inside():
-                start = perf_counter()
-                task.run()
-                elapsed = perf_counter() - start
+            elapsed = time_once(task)
             if turn >= 0:
-                times[name].append(elapsed * 1000)
+                times[name].append(elapsed)
     return {name: Timing(tuple(found)) for name, found in times.items()}
+
+
+def time_once(task: Task) -> float:
+    """Milliseconds of one run."""
+    gc.collect()  # nobody pays for what an earlier task left behind
+    with task.inside():
+        start = perf_counter()
+        task.run()
+        return (perf_counter() - start) * 1000

@@ -42,6 +42,11 @@ def surroundings() -> Iterator[dict[str, str]]:
         _remove(folder)
 
 
+def free_bytes() -> int:
+    """How much fits on the disk where the database is."""
+    return shutil.disk_usage(postgres_paths.cluster_folder(postgres_paths.data_folder())).free
+
+
 def _set_environment(folder: Path) -> None:
     for name in list(os.environ):
         if name.startswith(("WATERLINE_", "MAIL_")) or name == "DATABASE_URL":

@@ -1,4 +1,4 @@
-"""Takes the README's pictures: a private Waterline with the sample household and the real data."""
+"""Takes the pictures of README and tour: a private Waterline with sample and real households."""
 
 import os
 import re
@@ -9,7 +9,12 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -18,7 +23,10 @@ IMAGES = ROOT / "docs" / "img"
 DATA = ROOT / "tests" / "data"
 FLAGS = ["--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-sync", "--disable-quic"]
-OWNER = "demo@example.com"
+WIDE, NARROW = (1440, 1000), (390, 844)
+ZONE = ZoneInfo("Asia/Jakarta")  # the sample household's
+PATIENCE = 10_000  # milliseconds
+Theme = Literal["light", "dark"]
 
 
 def main() -> None:
@@ -29,8 +37,9 @@ def main() -> None:
     os.environ |= {"WATERLINE_DATA": str(folder), "PORT": str(port)}
     os.environ.pop("DATABASE_URL", None)
     run("-m", "tracker.config.start", "prepare")
-    login = run("manage.py", "demo")
-    real = import_real_data(find_word(login, r"\S+@\S+"))
+    said = run("manage.py", "demo")
+    logins = dict(re.findall(r"(\S+@\S+) with (\S+)", said))
+    real = import_real_data(next(iter(logins)))
     server = subprocess.Popen([sys.executable, "-m", "tracker.config.start"], cwd=ROOT)
     try:
         address = f"http://localhost:{port}"
@@ -40,7 +49,7 @@ def main() -> None:
             browser = play.chromium.launch(
                 executable_path=os.environ.get("CHROMIUM") or None, args=flags
             )
-            take_pictures(browser, address, login, real)
+            take_pictures(browser, address, logins, find_word(said, r"/h/(\S+)/"), real)
             browser.close()
     finally:
         server.terminate()
@@ -66,58 +75,145 @@ def import_real_data(owner: str) -> str:
     return slug
 
 
-def take_pictures(browser: Browser, address: str, login: str, real: str) -> None:
-    """The demo household on the desktop, in the dark and on a phone; then the real deficit."""
-    for theme, width, height, suffix, wanted in (
-        ("light", 1440, 1000, "", ("dashboard", "snapshot", "balance-sheet")),
-        ("dark", 1440, 1000, "-dark", ("dashboard",)),
-        ("light", 390, 844, "-mobile", ("dashboard", "snapshot")),
+def take_pictures(
+    browser: Browser, address: str, logins: Mapping[str, str], slug: str, real: str
+) -> None:
+    """The sample household by day, in the dark and on a phone, and what pages do when used.
+
+    Two people in one field come last, because that changes the books.
+    """
+    books = f"{address}/h/{slug}"
+    owner, partner = logins.items()
+    enter = partial(open_window, browser, address)
+
+    page = enter(owner)
+    for name, path in (
+        ("dashboard", "/"),
+        ("snapshot", "/months/current/"),
+        ("balance-sheet", "/balance/"),
+        ("items", "/items/"),
+        ("history", f"/history/?from={month_end_before(43)}&to={month_end_before(20)}"),
+        ("compare", "/history/compare/"),
+        ("card", f"/history/{month_end_before(5)}/card/"),
+        ("prices", "/prices/"),
+        ("settings", "/settings/"),
     ):
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if theme == "dark" else "light",
-            device_scale_factor=2 if width < 500 else 1,
-        )
-        page = context.new_page()
-        slug = sign_in(page, address, login)
-        for name, path in (
-            ("dashboard", f"/h/{slug}/"),
-            ("snapshot", f"/h/{slug}/months/current/"),
-            ("balance-sheet", f"/h/{slug}/balance/"),
-        ):
-            if name in wanted:
-                take(page, f"{address}{path}", IMAGES / f"{name}{suffix}.png")
-        if not suffix:
-            take(
-                page,
-                f"{address}/h/{real}/",
-                IMAGES / "real-deficit.png",
-                selector="section.hero",
-            )
-        context.close()
+        take(page, books + path, name)
+    take(page, f"{address}/h/{real}/", "real-deficit", part="section.hero")
+    take(page, f"{books}/items/", "item", act=open_house)
+    take(page, f"{books}/people/invitations/new/", "people", act=partial(invite, books))
+    take(page, f"{books}/import/", "import", act=look_at_table)
+    take(page, f"{books}/months/current/", "paste", act=paste_column)
+
+    take(enter(owner, theme="dark"), f"{books}/", "dashboard-dark")
+    phone = enter(owner, size=NARROW)
+    take(phone, f"{books}/", "dashboard-mobile")
+    take(phone, f"{books}/months/current/", "snapshot-mobile")
+    take(open_page(browser), f"{address}/welcome/", "first-run")
+
+    other = enter(partner)
+    take(page, f"{books}/months/current/", "conflict", act=partial(collide, other))
 
 
-def sign_in(page: Page, address: str, login: str) -> str:
-    """Sign in as the demo's owner; returns the slug of the household that opens."""
+def open_house(page: Page) -> None:
+    page.get_by_role("link", name="House, Depok").click()
+
+
+def invite(books: str, page: Page) -> None:
+    """An invitation that waits, seen from the list of people."""
+    page.select_option("select[name=role]", "viewer")
+    page.fill("input[name=email]", "adviser@example.com")
+    page.get_by_role("button", name="Make the link").click()
+    page.wait_for_load_state("networkidle")
+    page.goto(f"{books}/people/")
+
+
+def look_at_table(page: Page) -> None:
+    """A pasted table in the Indonesian manner, of months before the books begin."""
+    days = [month_end_before(back) for back in range(66, 61, -1)]
+    lines = ["Date\tJoint savings\tPayroll account\tOld car\tCooperative loan"]
+    lines += [
+        f"{day:%d/%m/%Y}\t{19 + n}.400.000,50\t12.{n}50.000\t{96 - n}.000.000\t{14 - n}.500.000"
+        for n, day in enumerate(days)
+    ]
+    page.fill("textarea[name=text]", "\n".join(lines))
+    page.get_by_role("button", name="Look at it").click()
+
+
+def paste_column(page: Page) -> None:
+    """What a pasted column would change, one of its cells being no number."""
+    page.get_by_text("Paste a column", exact=True).click()
+    page.fill("#paste-block", "39250000\n14410000\n=30100000+250000\n\ntwenty")
+    page.get_by_role("button", name="See what would change").click()
+    page.wait_for_selector("#paste-heading")
+    page.evaluate("scrollTo(0, 0)")
+
+
+def collide(other: Page, page: Page) -> None:
+    """Somebody else saves the field that this page has had open for a while."""
+    label = re.compile("Visa card")
+    other.goto(page.url)
+    for window, digits in ((other, "20900000"), (page, "21250000")):
+        field = window.get_by_label(label).first
+        field.fill(digits)
+        field.press("Enter")
+        window.wait_for_load_state("networkidle")
+    page.wait_for_selector(".notice.act")
+    page.locator(".message-row:not([hidden])").scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 200)")
+
+
+def open_page(browser: Browser, *, size: tuple[int, int] = WIDE, theme: Theme = "light") -> Page:
+    """A window of its own, with no login; phones have twice the pixels."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=theme,
+        device_scale_factor=2 if size == NARROW else 1,
+    )
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
+
+
+def open_window(
+    browser: Browser,
+    address: str,
+    login: tuple[str, str],
+    *,
+    size: tuple[int, int] = WIDE,
+    theme: Theme = "light",
+) -> Page:
+    """A window of its own in which somebody is signed in."""
+    page = open_page(browser, size=size, theme=theme)
     page.goto(f"{address}/accounts/login/")
-    page.fill("input[name=login]", find_word(login, r"\S+@\S+"))
-    page.fill("input[name=password]", find_word(login, r" with (\S+)"))
+    page.fill("input[name=login]", login[0])
+    page.fill("input[name=password]", login[1])
     page.press("input[name=password]", "Enter")
     page.wait_for_load_state("networkidle")
-    return "santoso"
+    return page
 
 
-def take(page: Page, url: str, path: Path, *, selector: str = "") -> None:
-    """One picture, of the whole page or of one part of it."""
+def take(
+    page: Page, url: str, name: str, *, part: str = "", act: Callable[[Page], None] | None = None
+) -> None:
+    """One picture of the window or of one part of it, after what is done there."""
     page.goto(url)
     page.wait_for_load_state("networkidle")
+    if act:
+        act(page)
+        page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
+    path = IMAGES / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
-    if selector:
-        page.locator(selector).screenshot(path=path)
-    else:
-        page.screenshot(path=path)
-    print(path.relative_to(ROOT))
+    (page.locator(part) if part else page).screenshot(path=path)
+    print(path.relative_to(ROOT), flush=True)
+
+
+def month_end_before(months: int) -> date:
+    """The last day of the month that many months before this one."""
+    first = datetime.now(ZONE).date().replace(day=1)
+    for _ in range(months - 1):
+        first = (first - timedelta(days=1)).replace(day=1)
+    return first - timedelta(days=1)
 
 
 def run(*words: str) -> str:

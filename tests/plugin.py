@@ -74,3 +74,5 @@ django.setup()
 from django.conf import settings  # noqa: E402 - the settings are only now what tests need
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# No worker runs beside the tests: what is asked of it is done at once.
+settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

@@ -5,46 +5,84 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import HouseholdScope
+from accounts.access import HouseholdScope, may_open_household
 from accounts.models import User
+from accounts.roles import Permission
 
-# route, routes that light it up, label, label of the bottom bar, icon
-NAVIGATION = (
-    ("dashboard", ("dashboard",), _("Dashboard"), pgettext_lazy("bottom bar", "Home"), "house"),
-    (
-        "snapshot_current",
-        ("snapshot_current", "snapshot", "snapshots", "snapshot_close"),
+VIEW, EDIT = Permission.VIEW, Permission.EDIT
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One place of the navigation: a route, and the other routes that light it up."""
+
+    route: str
+    label: str | Promise
+    short_label: str | Promise
+    icon: str
+    also: tuple[str, ...] = ()
+    needs: Permission = VIEW
+
+
+BOOKS = (
+    Destination("tracker:dashboard", _("Dashboard"), pgettext_lazy("bottom bar", "Home"), "house"),
+    Destination(
+        "tracker:snapshot_current",
         _("Monthly snapshot"),
         pgettext_lazy("bottom bar", "Snapshot"),
         "calendar-days",
+        ("tracker:snapshot",),
     ),
-    (
-        "positions",
-        (
-            "positions",
-            "position",
-            "position_new",
-            "position_edit",
-            "position_value",
-            "position_owners",
-            "position_terms",
-            "position_secured",
-            "position_price",
-            "position_close",
-        ),
+    Destination(
+        "tracker:positions",
         _("Own and owe"),
         pgettext_lazy("bottom bar", "Items"),
         "list",
+        ("tracker:position",),
     ),
-    (
-        "balance",
-        ("balance",),
+    Destination(
+        "tracker:balance",
         _("Balance sheet"),
         pgettext_lazy("bottom bar", "Balance"),
         "scale",
+    ),
+    Destination(
+        "tracker:history",
+        _("History"),
+        pgettext_lazy("bottom bar", "History"),
+        "history",
+        ("tracker:history",),
+    ),
+)
+HOUSEKEEPING = (
+    Destination(
+        "tracker:prices",
+        _("Prices and rates"),
+        pgettext_lazy("bottom bar", "Prices"),
+        "landmark",
+        ("tracker:price", "tracker:rate"),
+    ),
+    Destination(
+        "tracker:imports",
+        _("Import"),
+        pgettext_lazy("bottom bar", "Import"),
+        "upload",
+        ("tracker:import",),
+        EDIT,
+    ),
+    Destination(
+        "people:people", _("People"), pgettext_lazy("bottom bar", "People"), "users", ("people:",)
+    ),
+    Destination(
+        "tracker:settings",
+        _("Settings"),
+        pgettext_lazy("bottom bar", "Settings"),
+        "sliders-horizontal",
+        ("tracker:settings",),
     ),
 )
 
@@ -59,12 +97,25 @@ class NavigationItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitcherItem:
+    """A household of the same login; `current` is the one on the page."""
+
+    url: str
+    name: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """Everything base.html needs beside a page's own view-model."""
 
     household: Any
     nav: tuple[NavigationItem, ...]
+    more: tuple[NavigationItem, ...]
+    switcher: tuple[SwitcherItem, ...]
     may_edit: bool
+    may_manage: bool
+    may_open: bool
     user_name: str
     initials: str
     theme: str
@@ -83,27 +134,55 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": Shell(
             household=scope.household if scope else None,
-            nav=_navigation(request, scope) if scope else (),
+            nav=_navigation(request, scope, BOOKS) if scope else (),
+            more=_navigation(request, scope, HOUSEKEEPING) if scope else (),
+            switcher=_switcher(scope) if scope else (),
             may_edit=scope.may_edit if scope else False,
+            may_manage=scope.may(Permission.MANAGE) if scope else False,
+            may_open=may_open_household(user) if user else False,
             user_name=name,
             initials="".join(word[0] for word in name.split()[:2]).upper(),
             theme=user.theme if user else "",
-            private=bool(request.session.get("private")) if hasattr(request, "session") else False,
+            private=_hides_amounts(request, user),
             language_code=get_language() or "en",
         )
     }
 
 
-def _navigation(request: HttpRequest, scope: HouseholdScope) -> tuple[NavigationItem, ...]:
+def _hides_amounts(request: HttpRequest, user: User | None) -> bool:
+    """As the eye was last switched in this session, else as the reader wants to begin."""
+    usual = user is not None and user.hides_amounts
+    return bool(request.session.get("private", usual)) if hasattr(request, "session") else False
+
+
+def _switcher(scope: HouseholdScope) -> tuple[SwitcherItem, ...]:
+    """The way to the login's other households; nothing where there is no other."""
+    if len(scope.households) < 2:
+        return ()
+    return tuple(
+        SwitcherItem(
+            url=reverse("tracker:dashboard", args=[link.slug]),
+            name=link.name,
+            current=link.slug == scope.household.slug,
+        )
+        for link in scope.households
+    )
+
+
+def _navigation(
+    request: HttpRequest, scope: HouseholdScope, destinations: tuple[Destination, ...]
+) -> tuple[NavigationItem, ...]:
+    """The places this reader may go to; a page's own routes begin with its name."""
     match = request.resolver_match
-    here = match.url_name if match else ""
+    here = match.view_name if match else ""
     return tuple(
         NavigationItem(
-            url=reverse(f"tracker:{route}", args=[scope.household.slug]),
-            label=str(label),
-            short_label=str(short),
-            icon=icon,
-            current=here in routes,
+            url=reverse(place.route, args=[scope.household.slug]),
+            label=str(place.label),
+            short_label=str(place.short_label),
+            icon=place.icon,
+            current=here == place.route or here.startswith(place.also),
         )
-        for route, routes, label, short, icon in NAVIGATION
+        for place in destinations
+        if scope.may(place.needs)
     )

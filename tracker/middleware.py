@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -11,6 +12,9 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from accounts.models import User
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
+
+DROPPED_BYTES = 64_000_000
+UPLOAD_MEGABYTES = 5
 
 TRADITIONAL_CHINESE = frozenset({"zh-tw", "zh-hk", "zh-mo"})
 SPOKEN = frozenset(code for code, _name in settings.LANGUAGES)
@@ -27,6 +31,28 @@ def read_as_utf8(get_response: GetResponse) -> GetResponse:
         if "charset" in (request.content_params or {}):
             request.encoding = "utf-8"
         return get_response(request)
+
+    return answer
+
+
+def refuse_large_bodies(get_response: GetResponse) -> GetResponse:
+    """Answers a body that is larger than any form of ours with a page that says so.
+
+    What the browser still sends is read and dropped, up to a point: else it would show a broken
+    connection instead of the page.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if not length.isascii() or not length.isdigit():
+            return get_response(request)
+        if int(length) <= settings.MOST_BODY_BYTES:
+            return get_response(request)
+        if int(length) <= DROPPED_BYTES:
+            while request.read(65536):
+                pass
+        page = {"megabytes": UPLOAD_MEGABYTES}
+        return render(request, "413.html", page, status=413)
 
     return answer
 

@@ -21,6 +21,7 @@ class Household(Keyed):
     zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     language = models.CharField(_("language"), max_length=10, default="en")
     cadence = models.CharField(_("review"), max_length=10, choices=Cadence, default=Cadence.MONTHLY)
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:

@@ -17,6 +17,16 @@ class Theme(models.TextChoices):
     DARK = "dark", _("Dark")
 
 
+class StartPage(models.TextChoices):
+    """Where a login arrives in a household; the values are names of routes."""
+
+    DASHBOARD = "", _("Dashboard")
+    SNAPSHOT = "snapshot_current", _("Monthly snapshot")
+    POSITIONS = "positions", _("Own and owe")
+    BALANCE = "balance", _("Balance sheet")
+    HISTORY = "history", _("History")
+
+
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
@@ -40,6 +50,8 @@ class User(Keyed, AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=10, blank=True)
     format_locale = models.CharField(_("number and date format"), max_length=20, blank=True)
     theme = models.CharField(_("theme"), max_length=5, choices=Theme, blank=True)
+    start_page = models.CharField(_("start page"), max_length=20, choices=StartPage, blank=True)
+    hides_amounts = models.BooleanField(_("amounts hidden at first"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

@@ -13,6 +13,8 @@
       const hidden = root.toggleAttribute("data-private");
       button.value = hidden ? "1" : "0";
       button.setAttribute("aria-pressed", String(hidden));
+      const icon = button.querySelector("use");
+      icon.setAttribute("href", icon.getAttribute("href").replace(/#.*$/, hidden ? "#eye-off" : "#eye"));
     },
     theme(button) {
       root.dataset.theme = isDark() ? "light" : "dark";
@@ -33,6 +35,12 @@
     body.set(button.name, button.value);
     const headers = { "X-Requested-With": "fetch" };
     fetch(form.action, { method: "POST", body, headers, redirect: "manual", keepalive: true }).catch(() => {});
+  });
+
+  // Whoever logs in next at this window finds nothing that was typed and not saved.
+  document.addEventListener("submit", ({ target }) => {
+    if (!target.matches("form[action$='/logout/']")) return;
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith("waterline:")) sessionStorage.removeItem(name);
   });
 
   document.addEventListener("click", (event) => {

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.roles import Permission
 from tests.architecture.world import Belongings
 
-VIEW, EDIT = Permission.VIEW, Permission.EDIT
+VIEW, EDIT, MANAGE = Permission.VIEW, Permission.EDIT, Permission.MANAGE
 READING: Final = ("GET", "HEAD")
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 LOGIN: Final = "/accounts/login/"
@@ -42,6 +42,8 @@ class Rule:
     """Query strings under which htmx asks for parts of the page."""
     item: str = "asset"
     """Which of the household's items the address is about."""
+    download: bool = False
+    """It answers with a file and not with a page."""
 
     def allows(self, method: str) -> bool:
         return ("GET" if method == "HEAD" else method) in self.methods
@@ -75,10 +77,13 @@ RULES: Final[dict[str, Rule]] = {
     "tracker:snapshot": Rule(Door.HOUSEHOLD, {"GET": VIEW, "POST": EDIT}),
     "tracker:snapshot_cell": write(),
     "tracker:snapshot_copy": write(),
+    "tracker:snapshot_paste": write(),
+    "tracker:snapshot_fill": write(),
+    "tracker:snapshot_undo": write(),
     "tracker:snapshot_note": write(),
     "tracker:snapshot_close": form(),
     "tracker:snapshot_reopen": write(),
-    "tracker:positions": page(fragments=("", "show=all")),
+    "tracker:positions": page(fragments=("", "show=all", "person=shared")),
     "tracker:position_new": form(),
     "tracker:position": page(fragments=("", "year=2025")),
     "tracker:position_edit": form(),
@@ -90,10 +95,58 @@ RULES: Final[dict[str, Rule]] = {
     "tracker:position_terms": write(item="debt"),
     "tracker:position_secured": write(item="debt"),
     "tracker:position_price": write(item="counted"),
-    "tracker:balance": page(fragments=("", "basis=liquidation", "date=2025-12-31")),
+    "tracker:balance": page(
+        fragments=("", "basis=liquidation", "date=2025-12-31", "person=shared")
+    ),
+    "tracker:history": page(fragments=("", "by=category", "by=category&side=owe&basis=book")),
+    "tracker:history_download": page(download=True),
+    "tracker:history_compare": page(fragments=("", "from=2025-11-30&to=2026-01-31")),
+    "tracker:history_year": page(),
+    "tracker:history_card": page(),
+    "tracker:history_notes": page(),
+    "tracker:history_note_new": form(),
+    "tracker:history_note": form(),
+    "tracker:history_note_remove": form(),
+    "tracker:prices": page(),
+    "tracker:prices_day": form(),
+    "tracker:price": page(fragments=("", "year=2025", "edit=2025-11-30&in=USD")),
+    "tracker:price_save": write(),
+    "tracker:price_unit": form(),
+    "tracker:rate": page(fragments=("", "year=2025", "edit=2025-11-30")),
+    "tracker:rate_save": write(),
+    "tracker:rate_new": form(),
+    "tracker:imports": form(),
+    "tracker:import_upload": form(),
+    "tracker:import_file": write(),
+    "tracker:import_confirm": write(),
+    "tracker:import_again": write(),
+    "tracker:import_discard": write(),
+    "tracker:import_undo": form(),
+    "tracker:settings": page(),
+    "tracker:settings_household": write(MANAGE),
+    "tracker:settings_budget": write(),
+    "tracker:settings_guides": write(),
+    "tracker:settings_export": page(download=True),
+    "tracker:settings_delete": form(MANAGE),
+    "people:people": page(),
+    "people:add": write(MANAGE),
+    "people:leave": form(VIEW),
+    "people:invite": form(MANAGE),
+    "people:revoke": write(MANAGE),
+    "people:person": page(MANAGE),
+    "people:rename": write(MANAGE),
+    "people:role": write(MANAGE),
+    "people:move": write(MANAGE),
+    "people:remove": form(MANAGE),
+    "people:delete": form(MANAGE),
+    # Bound to an address: whoever has another one is told so.
+    "invitations:invitation": public(read=frozenset({200, 403})),
     "tracker:home": public("GET", read=MOVED),
+    "tracker:manifest": public("GET"),
     "tracker:welcome": public(read=frozenset({302})),
     "tracker:household_new": Rule(Door.OPENING, {"GET": None, "POST": None}),
+    "tracker:household_sample": Rule(Door.OPENING, {"POST": None}),
+    "accounts:profile": Rule(Door.SIGNED_IN, {"GET": None, "POST": None}),
     "accounts:theme": Rule(Door.SIGNED_IN, {"POST": None}),
     "accounts:privacy": Rule(Door.SIGNED_IN, {"POST": None}),
     "account_login": public(read=MOVED),
@@ -170,6 +223,12 @@ def arguments_of(belongings: Belongings, **others: Any) -> dict[str, Any]:
         "slug": belongings.household.slug,
         "as_of": belongings.month,
         "position_id": belongings.asset,
+        "import_id": belongings.imported,
+        "commodity_id": belongings.commodity,
+        "base": "USD",
+        "quote": "SGD",
+        "note_id": belongings.note,
+        "year": belongings.month.year,
         "uidb36": "1",
         "key": "set-password",
         "object_id": belongings.household.id,
@@ -177,6 +236,9 @@ def arguments_of(belongings: Belongings, **others: Any) -> dict[str, Any]:
         "content_type_id": 1,
         "url": "anything",
         "user_id": "1",
+        "person_id": belongings.member,
+        "invitation_id": belongings.invitation,
+        "token": belongings.token,
     } | others
 
 
@@ -194,11 +256,24 @@ def body_of(belongings: Belongings) -> dict[str, Any]:
         f"parts-{belongings.member}": "1",
         "closed_on": "2026-02-01",
         "price": "3",
+        f"price-{belongings.commodity}-USD": "3",
+        f"seen-{belongings.commodity}-USD": "",
+        "code": "GOLD-OZ",
+        "kind": "metal",
         "rate": "4",
         "others": [],
         "name": "A new thing",
         "category": "asset cash",
         "currency": belongings.household.currency,
+        "zone": "UTC",
+        "language": "en",
+        "cadence": "monthly",
+        "net_income": "5",
+        "on": belongings.month.isoformat(),
+        "text": "Something happened.",
+        "reason": "other",
+        "role": "viewer",
+        "days": "7",
     }
 
 
@@ -218,4 +293,5 @@ def pages() -> list[Route]:
         and route.name in RULES
         and RULES[route.name].door is Door.HOUSEHOLD
         and "GET" in RULES[route.name].methods
+        and not RULES[route.name].download
     ]

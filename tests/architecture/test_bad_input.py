@@ -73,7 +73,9 @@ def test_a_form_full_of_it(
         "interval_months", "selling_discount", "contingent", "probability", "opened_on",
         "secured_on", "book", "liquidation", "method", "minimum", "limit", "remove", "year",
         "month_note", "month_note_seen", "confirm", "household", "zone", "language", "theme",
-        "private", "next", *(name.replace("amount-", "note-") for name in own),
+        "private", "next", "essential_spending", "net_income", "gross_income", "was", "reset",
+        "cadence", "leverage-high", "liquidity_months-low", "format_locale", "start_page", "token",
+        *(name.replace("amount-", "note-") for name in own),
         *(name.replace("amount-", "mine-") for name in own),
     ]  # fmt: skip
     for fields in mixed(names):

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.template import Engine, engines
 
+from accounts.views import rendering as people_rendering
 from tests.architecture.routes import Route, pages
 from tests.architecture.statements import QueryInTemplate, none_while_rendering
 from tests.architecture.world import World
@@ -65,7 +66,11 @@ def test_a_page_asks_for_nothing_that_is_not_there(
         return render(request, template, context, **options)
 
     headers = {"HX-Request": "true"} if htmx else {}
-    with mock.patch.object(rendering, "render", remember), none_while_rendering():
+    with (
+        mock.patch.object(rendering, "render", remember),
+        mock.patch.object(people_rendering, "render", remember),
+        none_while_rendering(),
+    ):
         response = clients[persona].get(f"{route.of(world.ours)}?{query}", headers=headers)
     if response.status_code == 403 and persona == "viewer":
         return

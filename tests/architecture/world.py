@@ -12,17 +12,21 @@ from django.db import transaction
 from accounts import commands as people
 from accounts.access import tenant
 from accounts.models import Invitation, Member, User
-from accounts.queries import HouseholdRow
+from accounts.queries import HouseholdRow, hash_token
 from accounts.roles import Role
 from tests.cast import ApplicationClient, Cast, add_position, add_value, make_cast
 from tracker.models import (
+    Budget,
     Closing,
     Commodity,
+    DatedNote,
     DebtTerms,
     Entity,
+    Import,
     Ownership,
     Price,
     Rate,
+    RatioGuide,
     ReferenceRate,
     SecuredBy,
     Snapshot,
@@ -45,6 +49,10 @@ class Belongings:
     counted: UUID
     commodity: UUID
     member: UUID
+    note: UUID
+    imported: UUID
+    invitation: UUID
+    token: str
     month: date
     closed_month: date
     positions: int
@@ -85,13 +93,6 @@ def make_world() -> World:
     operator = User.objects.create_superuser("operator@example.com", "a long password")
     people.add_member(cast.household.id, name="Removed", user=removed)
     people.grant_role(cast.household.id, user=removed, role=Role.EDITOR).delete()
-    Invitation.objects.create(
-        household_id=cast.household.id,
-        email=invitee.email,
-        role=Role.EDITOR.value,
-        token_hash="0" * 64,
-        expires_at=NOW + timedelta(days=36_500),
-    )
     ReferenceRate.objects.bulk_create(
         ReferenceRate(base="EUR", currency=code, as_of=MONTHS[0], rate=rate)
         for code, rate in (("USD", Decimal("1.1")), ("IDR", Decimal(17_000)))
@@ -127,6 +128,11 @@ def furnish(household: HouseholdRow, owner: User) -> Belongings:
         DebtTerms.objects.create(
             household_id=household.id, position=debt, since=MONTHS[0], rate=5, minimum=900
         )
+    with tenant(household.id):
+        Budget.objects.create(
+            household_id=household.id, since=MONTHS[0], currency="USD", net_income=4000
+        )
+        RatioGuide.objects.create(household_id=household.id, ratio="leverage", low=2, high=2)
     for number, month in enumerate(MONTHS):
         add_value(household, house, month, 300_000 + number, updated_by=owner)
         add_value(household, debt, month, 320_000 - 9_000 * number, updated_by=owner)
@@ -146,7 +152,28 @@ def furnish(household: HouseholdRow, owner: User) -> Belongings:
             net_worth=-19_100,
             complete=True,
         )
+        note = DatedNote.objects.create(
+            household_id=household.id, on=OPEN_MONTH, text="Bought a car.", reason="home"
+        )
+        imported = Import.objects.create(
+            household_id=household.id,
+            made_by=owner,
+            file_name="values.csv",
+            status="done",
+            form="wide",
+            finished_at=NOW,
+            journal={"added": [], "changed": []},
+        )
         entity = Entity.objects.get(household_id=household.id, kind="household")
+    token = f"a-link-into-{household.slug}"
+    invitation = Invitation.objects.create(
+        household_id=household.id,
+        email="invitee@example.com",
+        role=Role.EDITOR.value,
+        token_hash=hash_token(token),
+        invited_by=owner,
+        expires_at=NOW + timedelta(days=36_500),
+    )
     return Belongings(
         household=household,
         entity=entity.pk,
@@ -155,6 +182,10 @@ def furnish(household: HouseholdRow, owner: User) -> Belongings:
         counted=counted.pk,
         commodity=unit.pk,
         member=member.pk,
+        note=note.pk,
+        imported=imported.pk,
+        invitation=invitation.pk,
+        token=token,
         month=OPEN_MONTH,
         closed_month=CLOSED_MONTH,
         positions=3,

@@ -183,7 +183,7 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(
 ) -> None:
     rows = "".join(f"{1990 + n // 12}-{n % 12 + 1:02}-01,Cash,{n}\n" for n in range(400))
     add_position(cast.household, "Cash")
-    with django_assert_max_num_queries(25):  # type: ignore[operator]
+    with django_assert_max_num_queries(28):  # type: ignore[operator]
         load(cast.household, "date,position,amount\n" + rows)
     assert Valuation.objects.count() == 400
 

@@ -146,7 +146,7 @@ class TestCells:
         self, cast, django_assert_max_num_queries
     ) -> None:
         positions = [add_position(cast.household, f"Account {n}") for n in range(20)]
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             outcomes = enter(cast, *(entry(position, "7") for position in positions))
         assert set(outcomes.values()) == {Outcome.SAVED}
         assert Valuation.objects.count() == 20

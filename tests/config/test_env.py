@@ -134,3 +134,65 @@ def test_a_truncated_secret_is_refused(tmp_path: Path) -> None:
     path.write_text("short")
     with pytest.raises(ImproperlyConfigured, match="too short"):
         env.keep_secret(path)
+
+
+def test_a_secret_may_stand_in_a_file(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(f"  {LONG}\n")
+    given.setenv("NAME_FILE", str(tmp_path / "secret"))
+    assert env.read_hidden("NAME") == LONG
+    assert env.read_secret("NAME", tmp_path, production=True) == LONG
+    assert env.is_given("NAME")
+
+
+def test_a_secret_that_stands_nowhere_is_not_given(given: pytest.MonkeyPatch) -> None:
+    given.setenv("NAME_FILE", " ")
+    assert not env.is_given("NAME")
+    assert env.read_hidden("NAME", "default") == "default"
+    given.setenv("NAME", "here")
+    assert env.is_given("NAME")
+
+
+def test_a_secret_in_two_places_is_refused(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("hush")
+    given.setenv("NAME_FILE", str(tmp_path / "secret"))
+    given.setenv("NAME", "hush")
+    with pytest.raises(ImproperlyConfigured, match="NAME and NAME_FILE are both set") as caught:
+        env.read_hidden("NAME")
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "No such file"), (b" \n", "is empty"), (b"\xff\xfe", "not text")]
+)
+def test_a_secret_s_file_that_holds_none_is_named(
+    given: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / "secret").write_bytes(content)
+    given.setenv("NAME_FILE", str(tmp_path / "secret"))
+    with pytest.raises(ImproperlyConfigured, match=f"^NAME_FILE names .*secret, .*{said}"):
+        env.read_hidden("NAME", "default")
+
+
+def test_a_weak_secret_in_a_file_is_refused_all_the_same(
+    given: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_text("short")
+    given.setenv("NAME_FILE", str(tmp_path / "secret"))
+    with pytest.raises(ImproperlyConfigured, match="at least 50 random characters"):
+        env.read_secret("NAME", tmp_path, production=True)
+
+
+def test_a_database_s_password_may_stand_apart_from_its_address(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "password").write_text("p@ss/w:rd %40\n")
+    monkeypatch.setenv("OUR_URL", "postgresql://waterline@db/waterline")
+    monkeypatch.setenv("OUR_PASSWORD_FILE", str(tmp_path / "password"))
+    config = env.read_database("OUR_URL")
+    assert config is not None
+    assert config["PASSWORD"] == "p@ss/w:rd %40"
+    monkeypatch.setenv("OUR_URL", "postgresql://waterline:in-it@db/waterline")
+    config = env.read_database("OUR_URL")
+    assert config is not None
+    assert config["PASSWORD"] == "in-it"

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -98,3 +99,26 @@ def test_the_setup_code_is_printed_only_while_there_is_one() -> None:
     address = Address("127.0.0.1", 8000)
     assert "setup code: K7PX-2M4Q" in start.greeting(address, "K7PX-2M4Q")
     assert "setup code" not in start.greeting(address, "")
+
+
+def test_stopping_the_database_is_named_only_where_it_is_the_embedded_one() -> None:
+    address = Address("127.0.0.1", 8000)
+    assert "make stop" in start.greeting(address, "")
+    assert "make stop" not in start.greeting(address, "", own_server=True)
+
+
+def test_static_files_of_an_image_are_left_as_they_are(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gathered: list[str] = []
+    monkeypatch.setattr(start, "_run_command", lambda name, **_: gathered.append(name))
+    image = SimpleNamespace(PRODUCTION=True, STATIC_ROOT=str(tmp_path))
+    monkeypatch.setattr("django.conf.settings", image)
+    start.collect_static()
+    assert gathered == ["collectstatic"]
+    (tmp_path / "staticfiles.json").write_text("{}")
+    start.collect_static()
+    assert gathered == ["collectstatic"] * 2
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    start.collect_static()
+    assert gathered == ["collectstatic"] * 2

@@ -3,8 +3,10 @@
 import pytest
 
 from accounts.access import local_date
+from accounts.models import Member
 from tests.cast import Cast, add_position, add_value
 from tests.e2e.conftest import sign_in, violations
+from tests.e2e.contrast import faint_texts
 from tracker.models import Position
 from tracker.services.categories import Side
 
@@ -17,6 +19,7 @@ def household_pages(cast: Cast) -> list[str]:
     root = f"/h/{cast.household.slug}"
     house = Position.objects.get(name="House, Depok").pk
     mortgage = Position.objects.get(name="Mortgage").pk
+    member = Member.objects.get(household=cast.household.id, user=cast.owner).pk
     return [
         f"{root}/",
         f"{root}/?basis=liquidation&person=shared&range=1y",
@@ -29,6 +32,11 @@ def household_pages(cast: Cast) -> list[str]:
         f"{root}/items/{mortgage}/edit/",
         f"{root}/balance/",
         f"{root}/balance/?basis=book",
+        f"{root}/people/",
+        f"{root}/people/{member}/",
+        f"{root}/people/{member}/remove/",
+        f"{root}/people/leave/",
+        f"{root}/people/invitations/new/",
         "/accounts/password/change/",
         "/households/new/",
     ]
@@ -52,6 +60,7 @@ def test_every_page_is_clean(site: str, window, lived_in: Cast, width: int, dark
             wrong.append(f"{path}: {response and response.status}")
         if width > NARROW:  # the same page, only narrower
             wrong += [f"{path}: {found}" for found in violations(one.page)]
+            wrong += [f"{path}: faint: {found}" for found in faint_texts(one.page)]
         overflow = one.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
@@ -65,7 +74,13 @@ def test_every_page_is_clean(site: str, window, lived_in: Cast, width: int, dark
 def test_pages_for_strangers_are_clean(site: str, window, lived_in: Cast) -> None:
     one = window()
     wrong = []
-    for path in ("/accounts/login/", "/accounts/password/reset/", "/nowhere/", "/admin/"):
+    for path in (
+        "/accounts/login/",
+        "/accounts/password/reset/",
+        "/nowhere/",
+        "/admin/",
+        "/invitations/x/",
+    ):
         one.page.goto(f"{site}{path}")
         wrong += [f"{path}: {found}" for found in violations(one.page)]
         wrong += [f"{path}: {trouble}" for trouble in one.troubles]

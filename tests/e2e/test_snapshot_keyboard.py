@@ -1,61 +1,20 @@
 """The entry grid in a real browser: filled by digits and Enter, shared by two people."""
 
-from datetime import timedelta
-from decimal import Decimal
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from accounts.access import local_date
-from tests.cast import Cast, add_position, add_value
-from tests.e2e.conftest import sign_in, violations
+from tests.cast import Cast
+from tests.e2e.conftest import violations
+from tests.e2e.grid import ROWS, amount, make_rows, now_values, open_month, saved
 from tracker.models import Position, Snapshot, Valuation
-from tracker.services.categories import Side
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-ROWS = 22
 
 
 @pytest.fixture
 def rows(transactional_db: None, cast: Cast) -> list[Position]:
-    """Twenty-two items in the order of the grid, with last month's values."""
-    kinds = [
-        (Side.ASSET, "cash"),
-        (Side.ASSET, "investments"),
-        (Side.LIABILITY, "mortgage"),
-        (Side.LIABILITY, "credit_card"),
-    ]
-    before = local_date(cast.household.zone).replace(day=1) - timedelta(days=1)
-    positions = []
-    for number in range(ROWS):
-        side, category = kinds[number * len(kinds) // ROWS]
-        position = add_position(cast.household, f"Row {number:02}", side, category, order=number)
-        add_value(cast.household, position, before, 100 + number)
-        positions.append(position)
-    return positions
-
-
-def open_month(page: Page, site: str, cast: Cast, email: str = "owner@example.com") -> Page:
-    sign_in(page, site, email)
-    page.goto(f"{site}/h/{cast.household.slug}/months/current/")
-    page.wait_for_load_state("networkidle")
-    return page
-
-
-def amount(page: Page, position: Position):
-    return page.locator(f"#amount-{position.pk}")
-
-
-def saved(page: Page) -> None:
-    """Wait until nothing is on its way any more."""
-    expect(page.locator(".saving")).to_have_count(0)
-    expect(page.locator("#saved")).to_contain_text("Saved")
-
-
-def now_values(cast: Cast) -> dict[str, Decimal]:
-    today = local_date(cast.household.zone)
-    return dict(Valuation.objects.filter(as_of=today).values_list("position__name", "amount"))
+    return make_rows(cast)
 
 
 def test_one_person_fills_all_rows_with_digits_and_enter(

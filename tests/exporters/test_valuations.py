@@ -106,11 +106,29 @@ def test_positions_and_prices_come_back_equal():
     positions = [
         PositionLine("-Cash", Side.ASSET, "cash", "USD", Liquidity.IMMEDIATE),
         PositionLine("Loan", Side.LIABILITY, "mortgage", "EUR"),
+        PositionLine(
+            "Guarantee",
+            Side.LIABILITY,
+            "personal_loan",
+            "EUR",
+            opened_on=date(2020, 1, 2),
+            closed_on=date(2024, 5, 6),
+            contingent=True,
+        ),
     ]
     file = read_positions(write_positions_csv(positions))
     assert file.ok
     assert [
-        PositionLine(row.position, row.side, row.category, row.commodity, row.liquidity)
+        PositionLine(
+            row.position,
+            row.side,
+            row.category,
+            row.commodity,
+            row.liquidity,
+            row.opened_on,
+            row.closed_on,
+            row.contingent,
+        )
         for row in file.positions
     ] == positions
     prices = [

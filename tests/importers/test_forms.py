@@ -281,3 +281,27 @@ def test_rows_of_positions_that_the_file_does_not_use_are_ignored_whatever_they_
     file = read_positions(data, used={"Cash"})
     assert file.ok
     assert [row.position for row in file.positions] == ["Cash"]
+
+
+def test_a_positions_file_may_say_when_an_item_lived_and_whether_it_is_owed_at_all():
+    header = "position,side,opened_on,closed_on,contingent"
+    file = read_positions(
+        f"{header}\nCar,asset,2020-01-02,2024-05-06,\nBond,liability,,,TRUE".encode()
+    )
+    assert file.ok
+    assert [(row.opened_on, row.closed_on, row.contingent) for row in file.positions] == [
+        (date(2020, 1, 2), date(2024, 5, 6), None),
+        (None, None, True),
+    ]
+    wrong = (
+        "Car,asset,2024-05-07,2024-05-06,",
+        "Bond,liability,,,perhaps",
+        "Cash,asset,,,true",
+        "Flat,asset,yesterday,,",
+    )
+    assert find_codes(read_positions("\n".join((header, *wrong)).encode())) == [
+        ("closed_before_opened", 2, "closed_on"),
+        ("unknown_flag", 3, "contingent"),
+        ("contingent_asset", 4, "contingent"),
+        ("date_not_iso", 5, "opened_on"),
+    ]

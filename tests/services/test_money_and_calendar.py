@@ -19,7 +19,7 @@ from tracker.services.calendar import (
     shift_months,
 )
 from tracker.services.freshness import oldest_fresh
-from tracker.services.money import largest_remainder, plain, round_half_up
+from tracker.services.money import largest_remainder, plain, round_half_up, share_out
 
 dates = st.dates(FIRST_DATE, LAST_DATE)
 
@@ -123,3 +123,15 @@ def test_month_ends_skip_no_month_and_end_with_today():
 @given(dates)
 def test_days_are_counted_both_ways(day):
     assert date_of(day_of(day)) == day
+
+
+@given(
+    parts=st.lists(st.integers(-(10**20), 10**20), min_size=1, max_size=8),
+    unit=st.integers(1, 10**9),
+)
+def test_sharing_out_whole_numbers_is_the_largest_remainder(parts, unit):
+    exact = [Fraction(part, unit) for part in parts]
+    expected = largest_remainder(exact, sum(exact), 0)
+    assert share_out(parts, unit, int(sum(expected))) == expected
+    with pytest.raises(ValueError, match="do not add up"):
+        share_out(parts, unit, int(sum(expected)) + len(parts) + 1)

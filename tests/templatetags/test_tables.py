@@ -34,3 +34,15 @@ def test_no_text_of_a_row_is_taken_for_markup() -> None:
     written = write_rows(row)
     assert "<b>" not in written
     assert written.count("&lt;b&gt;&amp;&#x27;&quot;") == 5
+
+
+def test_what_happened_and_the_way_to_add_a_note_stand_in_the_last_cell() -> None:
+    row = replace(ROW, events=("3 Oct 2026: <i>job</i>",), add_url="/new/?on=2026-10-31&back=x")
+    assert (
+        write_rows(row)
+        .strip()
+        .endswith(
+            '<td><span class="event">3 Oct 2026: &lt;i&gt;job&lt;/i&gt;</span>'
+            ' <a class="add" href="/new/?on=2026-10-31&amp;back=x">Add a note</a></td></tr>'
+        )
+    )

@@ -48,9 +48,14 @@ def value_of(text: str, field: str) -> str:
 
 def fields_of(page: str) -> dict[str, str]:
     """Every field of the form, as a browser would send it."""
-    return dict(
-        re.findall(r'name="((?:amount|note|token|month_note_seen)[^"]*)" value="([^"]*)"', page)
-    )
+    names = "amount|note|token|low|paid|price|priceseen|month_note_seen"
+    texts = re.findall(rf'name="((?:{names})[^"]*)" value="([^"]*)"', page)
+    selects = re.findall(r'<select[^>]* name="(source-[^"]*)".*?</select>', page, re.S)
+    chosen = {
+        name: re.search(rf'name="{name}".*?<option value="([^"]*)" selected', page, re.S)
+        for name in selects
+    }
+    return dict(texts) | {name: found[1] for name, found in chosen.items() if found}
 
 
 def typed(page: str, **amounts: str) -> dict[str, str]:

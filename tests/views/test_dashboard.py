@@ -35,7 +35,8 @@ def path(cast: Cast, query: str = "") -> str:
 def read(client: ApplicationClient, address: str, **headers: str) -> str:
     response = client.get(address, headers=headers or None)
     assert response.status_code == 200
-    return response.content.decode()
+    # What keeps a minus beside its currency is not seen.
+    return response.content.decode().replace("\u2060", "")
 
 
 def figure_of(page: str) -> dict:

@@ -299,3 +299,17 @@ def test_no_other_households_item_hides_behind_a_new_one(cast: Cast, settings: A
 def test_a_wrong_code_is_said_together_with_everything_else(visitor: ApplicationClient) -> None:
     response = visitor.post(WELCOME, filled(code="0000-0000-0000", currency=""))
     assert set(response.context["form"].errors) == {"code", "currency"}
+
+
+def test_the_form_of_a_new_household_sent_twice_makes_one(cast: Cast, settings: Any) -> None:
+    settings.SIGNUP_OPEN = True
+    client = cast.client(cast.owner)
+    token = re.search(r'name="token" value="([^"]+)"', client.get(NEW).content.decode())
+    assert token
+    filled_in = {**_household(), "token": token[1]}
+    first, second = (client.post(NEW, filled_in)["Location"] for _ in range(2))
+    assert first == second == "/h/santoso-2/"
+    assert Household.objects.filter(name="Santoso").count() == 2
+    assert client.post(NEW, {**filled_in, "token": "forged"})["Location"] == "/h/santoso-3/"
+    other = cast.client(cast.stranger).post(NEW, filled_in)
+    assert other["Location"] == "/h/santoso-4/"

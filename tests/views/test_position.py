@@ -353,6 +353,10 @@ def test_what_is_said_of_an_item_can_be_changed(cast: Cast, owner_client, house:
     assert answer.status_code == 422
     assert "Somebody else has changed this item" in answer.content.decode()
     assert 'value="Mine"' in answer.content.decode()
+    seen = answer.content.decode().split('name="seen" value="')[1].split('"')[0]
+    body |= {"name": "Mine", "seen": seen}
+    assert owner_client.post(path(cast, house, "edit/"), body).status_code == 302
+    assert Position.objects.get().name == "Mine"
 
 
 def test_a_viewer_sees_everything_and_no_control_that_would_be_refused(

@@ -47,24 +47,18 @@ class Frame:
         return (day - self.first).days / days if days else 0.5
 
 
-@dataclass(slots=True)
-class Marks:
-    """Shapes and words, and the room they need beyond the values, in value units."""
-
-    shapes: list[dict[str, Any]] = field(default_factory=list)
-    annotations: list[dict[str, Any]] = field(default_factory=list)
-    room_above: float = 0.0
-    room_below: float = 0.0
-
-
 @dataclass(frozen=True, slots=True)
-class _Span:
+class Span:
     """A stretch of pixels along the time axis."""
 
     start: float
     end: float
 
-    def is_free(self, taken: Sequence["_Span"], width: float) -> bool:
+    def holds(self, place: float) -> bool:
+        """Whether a place lies in it."""
+        return self.start <= place <= self.end
+
+    def is_free(self, taken: Sequence["Span"], width: float) -> bool:
         """Whether it lies inside the plot and a gap away from all others."""
         gap = _GAP_PX - 0.01
         return (
@@ -72,6 +66,18 @@ class _Span:
             and self.end <= width
             and all(self.end + gap <= t.start or t.end + gap <= self.start for t in taken)
         )
+
+
+@dataclass(slots=True)
+class Marks:
+    """Shapes and words, and the room they need beyond the values, in value units; `lowest` is
+    where words stand under lowest months."""
+
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    room_above: float = 0.0
+    room_below: float = 0.0
+    lowest: list[Span] = field(default_factory=list)
 
 
 def episode_marks(
@@ -103,11 +109,11 @@ def episode_marks(
         marks.shapes += _lines(episode, frame)
     if not compact:
         at = [frame.place(day) * plot_px for e in chosen for day in _line_days(e, frame)]
-        top = [_Span(x, x) for x in at]
+        top = [Span(x, x) for x in at]
         for episode in chosen:
             marks.annotations += _line_words(episode, frame, plot_px, top)
     has_top = bool(marks.annotations)
-    bottom: list[_Span] = []
+    bottom = marks.lowest
     by_depth = sorted(chosen, key=lambda e: e.lowest)
     for episode in by_depth[:1] if compact else by_depth:
         marks.annotations += _lowest_words(episode, frame, days, worth, plot_px, bottom, compact)
@@ -171,7 +177,7 @@ def _line_days(episode: Episode, frame: Frame) -> list[date]:
 
 
 def _line_words(
-    episode: Episode, frame: Frame, plot_px: int, taken: list[_Span]
+    episode: Episode, frame: Frame, plot_px: int, taken: list[Span]
 ) -> list[dict[str, Any]]:
     """Words on top of the onset line (outside the band if there is room) and the recovery line."""
     words: list[dict[str, Any]] = []
@@ -185,9 +191,9 @@ def _line_words(
         at, width = frame.place(day) * plot_px, measure(text)
         for anchor in anchors:
             span = (
-                _Span(at - _GAP_PX - width, at - _GAP_PX)
+                Span(at - _GAP_PX - width, at - _GAP_PX)
                 if anchor == "right"
-                else _Span(at + _GAP_PX, at + _GAP_PX + width)
+                else Span(at + _GAP_PX, at + _GAP_PX + width)
             )
             if span.is_free(taken, plot_px):
                 taken.append(span)
@@ -214,7 +220,7 @@ def _lowest_words(
     days: Sequence[date],
     worth: Sequence[float],
     plot_px: int,
-    taken: list[_Span],
+    taken: list[Span],
     compact: bool,
 ) -> list[dict[str, Any]]:
     """Depth and duration under the trough: shifted inwards near a border, shorter if need be."""
@@ -228,8 +234,8 @@ def _lowest_words(
     for text, anchor in ((t, a) for t in texts if t for a in ("center", "left", "right")):
         width = measure(text)
         start = at - {"center": width / 2, "left": 0.0, "right": width}[anchor]
-        span = _Span(start, start + width)
-        covers_curve = any(span.start <= place <= span.end for place in deeper)
+        span = Span(start, start + width)
+        covers_curve = any(map(span.holds, deeper))
         if covers_curve or not span.is_free(taken, plot_px):
             continue
         taken.append(span)

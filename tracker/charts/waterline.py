@@ -7,7 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.charts.annotations import Episode, Frame, episode_marks, zero_label_place
-from tracker.charts.scale import month_ticks, number_ticks
+from tracker.charts.axes import (
+    amount_axis,
+    around,
+    date_axis,
+    end_label,
+    right_px,
+    separate,
+)
+from tracker.charts.notes import Note, draw_notes, note_words, with_notes
+from tracker.charts.scale import number_ticks
 from tracker.charts.text import measure, plain_text
 from tracker.charts.traces import (
     Columns,
@@ -18,13 +27,12 @@ from tracker.charts.traces import (
     make_columns,
 )
 
-__all__ = ["Episode", "Labels", "Point", "figure"]
+__all__ = ["Episode", "Labels", "Note", "Point", "figure"]
 
 # Pixels of plot to count on: the narrowest card before the compact layout, and a narrow phone.
 _WIDE_PLOT, _COMPACT_PLOT = 430, 230
 _MAIN, _LOWER = (0.34, 1.0), (0.0, 0.25)
 _LOWER_PX = 80
-_LABEL_PX = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,7 @@ def figure(
     labels: Labels,
     *,
     episodes: Sequence[Episode] = (),
+    notes: Sequence[Note] = (),
     provisional: bool = False,
     separators: str = ".,",
 ) -> dict[str, Any]:
@@ -61,6 +70,7 @@ def figure(
 
     Incomplete months are hollow dots beside a gap: a month without the price of the house must not
     look like a deficit. `provisional`: the last point may still change, so its dot is hollow.
+    `notes` stand at the points of their days, at most one a point.
     `layout.meta.compact` holds what replaces parts of the layout on narrow screens. Raises
     ValueError without points.
     """
@@ -71,26 +81,38 @@ def figure(
     frame = _frame(columns)
     marks = episode_marks(episodes, frame, days, worth, plot_px=_WIDE_PLOT)
     compact_marks = episode_marks(episodes, frame, days, worth, plot_px=_COMPACT_PLOT, compact=True)
+    words = note_words(notes, frame, columns, marks, plot_px=_WIDE_PLOT)
+    compact_words = note_words(
+        notes,
+        frame,
+        columns,
+        compact_marks,
+        plot_px=_COMPACT_PLOT,
+        panel=labels.panel_short,
+        compact=True,
+    )
     low, high = frame.low - marks.room_below, frame.high + marks.room_above
     first, last = columns.x[0], columns.x[-1]
     lower_low, lower_high = _lower_range(columns)
     lower_ticks = number_ticks(lower_low, lower_high, 3)
     main_ticks = number_ticks(frame.low, frame.high, 5)
     final = points[-1]
+    worth_texts = with_notes(days, [p.net_worth_text for p in points], notes)
 
-    tag = _tag(final.on, worth[-1], labels.last_net_worth, "@ink", "y")
-    lift = _separation(final, lower_high - lower_low)
+    tag = end_label(final.on, worth[-1], labels.last_net_worth, "@ink")
+    lift = separate(
+        float(final.assets), float(final.liabilities), lower_high - lower_low, _LOWER_PX
+    )
     ends = [
-        _tag(final.on, float(final.assets), labels.last_own, "@sea", "y2", lift),
-        _tag(final.on, float(final.liabilities), labels.last_owe, "@ember", "y2", -lift),
+        end_label(final.on, float(final.assets), labels.last_own, "@sea", "y2", lift),
+        end_label(final.on, float(final.liabilities), labels.last_owe, "@ember", "y2", -lift),
     ]
-    x_ticks = _date_axis(days, labels, 8)
+    write = {"month": labels.month, "year": labels.year}
+    x_ticks = date_axis(days[0], days[-1], 8, **write)
     return {
         "data": [
             *draw_areas(columns),
-            *draw_series(
-                columns, worth, [p.net_worth_text for p in points], labels.net_worth, "@ink"
-            ),
+            *draw_series(columns, worth, worth_texts, labels.net_worth, "@ink"),
             *draw_series(
                 columns,
                 columns.own,
@@ -109,28 +131,30 @@ def figure(
                 dash="4px,3px",
             ),
             draw_last_dot(columns, hollow=provisional or not final.complete),
+            *draw_notes(columns, notes),
         ],
         "layout": {
             "hoversubplots": "axis",
             "separators": separators,
             "margin": {
                 "l": 24,
-                "r": _right_px(labels.last_net_worth, labels.last_own, labels.last_owe),
+                "r": right_px(labels.last_net_worth, labels.last_own, labels.last_owe),
                 "t": 8,
                 "b": 14,
             },
-            "shapes": marks.shapes,
+            "shapes": [*marks.shapes, *words.shapes],
             "annotations": [
                 _zero_label(labels, worth, high - low, _WIDE_PLOT),
                 _panel_label(labels.panel),
                 tag,
                 *ends,
                 *marks.annotations,
+                *words.annotations,
             ],
             "xaxis": {
                 "type": "date",
                 "anchor": "y2",
-                "range": [first, last] if first != last else _around(final.on),
+                "range": [first, last] if first != last else around(final.on),
                 "showspikes": True,
                 "spikemode": "across",
                 "spikethickness": 1,
@@ -145,24 +169,26 @@ def figure(
                 "zeroline": True,
                 "zerolinecolor": "@ink",
                 "zerolinewidth": 2.5,
-                **_amount_axis(main_ticks, labels),
+                **amount_axis(main_ticks, labels.tick),
             },
             "yaxis2": {
                 "domain": list(_LOWER),
                 "range": [lower_low, lower_high],
                 "zeroline": False,
-                **_amount_axis(lower_ticks, labels),
+                **amount_axis(lower_ticks, labels.tick),
             },
             "meta": {
                 "compact": {
-                    "margin": {"l": 12, "r": _right_px(labels.last_net_worth), "t": 8, "b": 14},
+                    "margin": {"l": 12, "r": right_px(labels.last_net_worth), "t": 8, "b": 14},
                     "annotations": [
                         _zero_label(labels, worth, high - low, _COMPACT_PLOT),
                         _panel_label(labels.panel_short),
                         tag,
                         *compact_marks.annotations,
+                        *compact_words.annotations,
                     ],
-                    "xaxis": _date_axis(days, labels, 4),
+                    **({"shapes": [*marks.shapes, *compact_words.shapes]} if notes else {}),
+                    "xaxis": date_axis(days[0], days[-1], 4, **write),
                 }
             },
         },
@@ -211,57 +237,4 @@ def _panel_label(text: str) -> dict[str, Any]:
         "yshift": 3,
         "text": plain_text(text),
         "font": {"color": "@quiet", "size": 11},
-    }
-
-
-def _tag(
-    on: date, value: float, text: str, colour: str, axis: str, lift: float = 0.0
-) -> dict[str, Any]:
-    """Words at the right end of a line."""
-    return {
-        "x": on.isoformat(),
-        "y": value,
-        "yref": axis,
-        "xanchor": "left",
-        "xshift": 9,
-        "yshift": lift,
-        "text": plain_text(text),
-        "font": {"color": colour, "weight": 600},
-    }
-
-
-def _separation(point: Point, span: float) -> float:
-    """Pixels by which the own label goes up and the owe label down, so that they do not overlap."""
-    gap = (float(point.assets) - float(point.liabilities)) / span * _LOWER_PX
-    if abs(gap) >= _LABEL_PX:
-        return 0.0
-    return round((_LABEL_PX - gap) / 2 if gap >= 0 else -(_LABEL_PX + gap) / 2, 1)
-
-
-def _right_px(*texts: str) -> int:
-    return 18 + round(max(map(measure, texts)))
-
-
-def _around(day: date) -> list[str]:
-    return [
-        date.fromordinal(day.toordinal() - 15).isoformat(),
-        date.fromordinal(day.toordinal() + 15).isoformat(),
-    ]
-
-
-def _amount_axis(ticks: Sequence[Decimal], labels: Labels) -> dict[str, Any]:
-    return {
-        "tickmode": "array",
-        "tickvals": [float(tick) for tick in ticks],
-        "ticktext": [plain_text(labels.tick(tick)) for tick in ticks],
-    }
-
-
-def _date_axis(days: Sequence[date], labels: Labels, at_most: int) -> dict[str, Any]:
-    ticks, step = month_ticks(days[0], days[-1], at_most)
-    write = labels.year if step % 12 == 0 else labels.month
-    return {
-        "tickmode": "array",
-        "tickvals": [tick.isoformat() for tick in ticks],
-        "ticktext": [plain_text(write(tick)) for tick in ticks],
     }

@@ -19,7 +19,7 @@ from tracker.importers import (
     WriteCode,
 )
 from tracker.models import Commodity, CommodityKind, Entity, Position
-from tracker.services.categories import BY_KEY, Side, find_category
+from tracker.services.categories import Side, find_category
 from tracker.services.currencies import is_known
 
 DEFAULT_CATEGORY = "other"
@@ -50,6 +50,9 @@ class Described:
     category: str
     commodity: str
     liquidity: str
+    opened_on: date | None
+    closed_on: date | None
+    contingent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Targets:
     by_name: dict[str, Target]
     positions: tuple[str, ...]
     commodities: tuple[str, ...]
+    made_items: tuple[UUID, ...]
+    made_units: tuple[UUID, ...]
 
 
 class PositionFinder:
@@ -95,7 +100,10 @@ class PositionFinder:
         )
         created = self._create(fresh, units)
         targets = {p.name: _target(p) for p in (*known.values(), *created)}
-        return Targets(targets, tuple(new.name for new in fresh), commodities)
+        made_items = tuple(position.pk for position in created)
+        made_units = tuple(units[code].pk for code in commodities)
+        names = tuple(new.name for new in fresh)
+        return Targets(targets, names, commodities, made_items, made_units)
 
     def _lock(self, names: Collection[str]) -> dict[str, Position]:
         # In the order of keys, as every import takes them, so that two never wait for each other.
@@ -161,6 +169,9 @@ class PositionFinder:
             category=category.code,
             commodity=said["commodity"] or self._household.currency,
             liquidity=said["liquidity"] or str(category.liquidity or ""),
+            opened_on=listed.opened_on if listed else None,
+            closed_on=listed.closed_on if listed else None,
+            contingent=category.contingent or bool(listed and listed.contingent),
         )
 
     def _create(self, fresh: list[Described], units: Mapping[str, Commodity]) -> list[Position]:
@@ -177,7 +188,9 @@ class PositionFinder:
                 currency=self._household.currency if new.commodity in units else new.commodity,
                 commodity=units.get(new.commodity),
                 liquidity=new.liquidity,
-                contingent=BY_KEY[new.side, new.category].contingent,
+                contingent=new.contingent,
+                opened_on=new.opened_on,
+                closed_on=new.closed_on,
                 order=order,
             )
             for order, new in enumerate(fresh, first)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from tracker.importers import Form, Problem
 
@@ -13,7 +14,7 @@ class ImportReport:
 
     With problems nothing was written. `positions_problems` are those of the positions file.
     `problem_count` also counts those beyond the ones kept. `months` are the dates of new
-    snapshots. On a dry run all says what would be.
+    snapshots. On a dry run all says what would be. `import_id` is the record of what was done.
     """
 
     form: Form | None
@@ -27,11 +28,25 @@ class ImportReport:
     problems: tuple[Problem, ...] = ()
     positions_problems: tuple[Problem, ...] = ()
     problem_count: int = 0
+    import_id: UUID | None = None
+    made_items: tuple[UUID, ...] = ()
+    made_units: tuple[UUID, ...] = ()
+    wrote: "Wrote | None" = None
 
     @property
     def ok(self) -> bool:
         """Whether the file was, or on a dry run could be, written."""
         return not self.problem_count
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """The first and last possible key of the values an import added, and the moment that every
+    value it wrote carries until somebody else writes it."""
+
+    first: UUID
+    last: UUID
+    stamp: datetime
 
 
 @dataclass(slots=True)

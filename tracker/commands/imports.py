@@ -4,7 +4,7 @@ Rows are copied into a temporary table first and merged from there, since a prot
 no COPY. What is there already is left alone, so that the same file twice changes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,8 +18,19 @@ from django.db.backends.utils import CursorWrapper
 
 from accounts.queries import HouseholdRow
 from tracker.commands import import_prices
+from tracker.commands.import_journal import begin_journal, end_journal
 from tracker.commands.import_positions import PositionFinder, Target
-from tracker.commands.import_report import Faults, ImportReport, sort_problems
+from tracker.commands.import_report import Faults, ImportReport, Wrote, sort_problems
+from tracker.commands.import_sql import (
+    ADD,
+    CHANGE,
+    COPY,
+    DROP_UNCHANGED,
+    FIND_CLOSED,
+    LOCK_SNAPSHOTS,
+    MAKE_SNAPSHOTS,
+    STAGE,
+)
 from tracker.importers import (
     Form,
     ImportFile,
@@ -27,7 +38,9 @@ from tracker.importers import (
     Problem,
     ReadOptions,
     ValuationRow,
+    Watch,
     WriteCode,
+    ignore,
     read_import,
     read_positions,
 )
@@ -36,68 +49,6 @@ from tracker.models import Entity, EntityKind
 # A position is one line of many, so its file is written as the other one was, or as usual.
 USUAL_DELIMITERS = frozenset({",", ";", "\t", "tab", "|"})
 CHUNK = 5000
-
-STAGE = """
-CREATE TEMPORARY TABLE import_value (
-  id uuid, line integer, position_id uuid, as_of date, amount numeric, book numeric,
-  liquidation numeric, source text, note text
-) ON COMMIT DROP
-"""
-COPY = "COPY import_value FROM STDIN"
-MAKE_SNAPSHOTS = """
-INSERT INTO tracker_snapshot (household_id, as_of, note)
-SELECT %(household)s, as_of, '' FROM unnest(%(dates)s::date[]) AS as_of
-ON CONFLICT (household_id, as_of) DO NOTHING
-RETURNING as_of
-"""
-LOCK_SNAPSHOTS = """
-SELECT as_of FROM tracker_snapshot
-WHERE household_id = %(household)s AND as_of = ANY(%(dates)s::date[])
-ORDER BY as_of FOR NO KEY UPDATE
-"""
-# A cell that is blank, or a source that is only the usual one, says nothing: what a person added
-# to the value since stays.
-SAME = """
-v.amount = i.amount
-AND (i.book IS NULL OR v.book IS NOT DISTINCT FROM i.book)
-AND (i.liquidation IS NULL OR v.liquidation IS NOT DISTINCT FROM i.liquidation)
-AND (i.source = 'import' OR v.source = i.source)
-AND (i.note = '' OR v.note = i.note)
-"""
-DROP_UNCHANGED = f"""
-DELETE FROM import_value i USING tracker_valuation v
-WHERE v.household_id = %(household)s AND v.position_id = i.position_id AND v.as_of = i.as_of
-  AND {SAME}
-"""  # noqa: S608 - our own text
-FIND_CLOSED = """
-SELECT i.line, i.as_of, i.position_id FROM import_value i
-JOIN tracker_snapshot s ON s.household_id = %(household)s AND s.as_of = i.as_of
-WHERE s.closed_at IS NOT NULL ORDER BY i.line, i.position_id
-"""
-CHANGE = """
-UPDATE tracker_valuation v SET
-  amount = i.amount,
-  book = coalesce(i.book, v.book),
-  liquidation = coalesce(i.liquidation, v.liquidation),
-  source = CASE WHEN i.source = 'import' AND v.amount = i.amount THEN v.source ELSE i.source END,
-  note = CASE WHEN i.note = '' THEN v.note ELSE i.note END,
-  version = v.version + 1,
-  updated_at = statement_timestamp(),
-  updated_by_id = %(actor)s
-FROM import_value i
-WHERE v.household_id = %(household)s AND v.position_id = i.position_id AND v.as_of = i.as_of
-"""
-# Nobody else can have added any since: positions and snapshots are held.
-ADD = """
-INSERT INTO tracker_valuation (id, household_id, position_id, as_of, amount, book, liquidation,
-  source, note, version, updated_at, updated_by_id)
-SELECT i.id, %(household)s, i.position_id, i.as_of, i.amount, i.book, i.liquidation, i.source,
-  i.note, 1, statement_timestamp(), %(actor)s
-FROM import_value i
-WHERE NOT EXISTS (SELECT FROM tracker_valuation v
-  WHERE v.household_id = %(household)s AND v.position_id = i.position_id AND v.as_of = i.as_of)
-ORDER BY i.position_id, i.as_of
-"""
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -117,6 +68,7 @@ def import_rows(
     actor: UUID | None,
     today: date,
     source: ImportSource,
+    file_name: str = "",
     dry_run: bool = False,
 ) -> ImportReport:
     """Write a file of values or of prices, in the household's transaction.
@@ -133,6 +85,40 @@ def import_rows(
             _options_of_positions(options),
             used={row.position for row in file.positions},
         )
+    return write_rows(
+        household,
+        actor=actor,
+        file=file,
+        described=described,
+        record=Recording(file_name=file_name),
+        dry_run=dry_run,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Where an import is written down: in the row of its upload, or in a new one. `look` is
+    called once all is written, before a dry run takes it back; `watch` is told how far it is."""
+
+    import_id: UUID | None = None
+    file_name: str = ""
+    look: Callable[[], None] | None = None
+    watch: Watch = ignore
+
+
+def write_rows(
+    household: HouseholdRow,
+    *,
+    actor: UUID | None,
+    file: ImportFile,
+    described: PositionsFile,
+    record: Recording,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Write rows that were read, and write down what was done so that it can be undone.
+
+    As import_rows otherwise.
+    """
     if file.form is None or not described.ok:
         return _refuse(file, described)
     with transaction.atomic():
@@ -140,18 +126,24 @@ def import_rows(
         entity = Entity.objects.select_for_update(no_key=True).get(
             household_id=household.id, kind=EntityKind.HOUSEHOLD
         )
+        import_id = begin_journal(household, actor, record.import_id, record.file_name)
         faults = Faults(frozenset(problem.line for problem in file.problems if problem.line))
         if file.form == Form.PRICES:
-            report = import_prices.write_prices(household, file=file, faults=faults)
+            report = import_prices.write_prices(
+                household, import_id=import_id, file=file, faults=faults
+            )
         else:
             finder = PositionFinder(household, entity, file, described, faults)
-            report = _write_values(household, actor, file, finder, faults)
+            report = _write_values(household, actor, file, finder, faults, import_id, record.watch)
         if faults or not file.ok:
             transaction.set_rollback(True)
             return _refuse(file, described, faults)
+        end_journal(household, import_id, report)
+        if record.look is not None:
+            record.look()
         if dry_run:
             transaction.set_rollback(True)
-    return replace(report, dry_run=dry_run)
+    return replace(report, dry_run=dry_run, import_id=None if dry_run else import_id)
 
 
 def _options_of_positions(options: ReadOptions) -> ReadOptions:
@@ -177,15 +169,27 @@ def _write_values(
     file: ImportFile,
     finder: PositionFinder,
     faults: Faults,
+    import_id: UUID,
+    watch: Watch,
 ) -> ImportReport:
     targets = finder.find()
     dates = sorted({row.date for row in file.valuations if row.position in targets.by_name})
-    parameters: dict[str, Any] = {"household": household.id, "actor": actor, "dates": dates}
+    draw = _draw_id()
+    parameters: dict[str, Any] = {
+        "household": household.id,
+        "actor": actor,
+        "dates": dates,
+        "import": import_id,
+    }
     with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (parameters["stamp"],) = cursor.fetchone()
         cursor.execute(STAGE)
         with cursor.copy(COPY) as copy:
-            for chunk in _write_lines(file, targets.by_name, faults):
+            for number, chunk in enumerate(_write_lines(file, targets.by_name, faults, draw)):
                 copy.write(chunk)
+                watch("writing", number * CHUNK, len(file.valuations))
+        watch("writing", len(file.valuations), len(file.valuations))
         cursor.execute("ANALYZE import_value")
         cursor.execute(MAKE_SNAPSHOTS, parameters)
         months = tuple(sorted(row[0] for row in cursor.fetchall()))
@@ -196,7 +200,7 @@ def _write_values(
         added = changed = 0
         if not faults and file.ok:
             cursor.execute(CHANGE, parameters)
-            changed = cursor.rowcount
+            (changed,) = cursor.fetchone()
             cursor.execute(ADD, parameters)
             added = cursor.rowcount
         cursor.execute("DROP TABLE import_value")
@@ -208,13 +212,18 @@ def _write_values(
         positions=targets.positions,
         commodities=targets.commodities,
         months=months,
+        made_items=targets.made_items,
+        made_units=targets.made_units,
+        wrote=Wrote(_make_id(draw, 0), _make_id(draw, len(file.valuations)), parameters["stamp"]),
     )
 
 
-def _write_lines(file: ImportFile, targets: dict[str, Target], faults: Faults) -> Iterator[str]:
+def _write_lines(
+    file: ImportFile, targets: dict[str, Target], faults: Faults, draw: tuple[str, str]
+) -> Iterator[str]:
     """The rows in COPY's text form, but for those outside their position's life."""
     lines: list[str] = []
-    before, after = _draw_id()
+    before, after = draw
     for number, row in enumerate(file.valuations):
         target = targets.get(row.position)
         if target is None or not _check_life(row, target, file.form, faults):
@@ -237,6 +246,11 @@ def _draw_id() -> tuple[str, str]:
     """
     moment, chance = time_ns() // 1_000_000, token_hex(5)
     return f"{moment:012x}7{chance[:3]}8", chance[3:]
+
+
+def _make_id(draw: tuple[str, str], number: int) -> UUID:
+    before, after = draw
+    return UUID(f"{before}{number:08x}{after}")
 
 
 def _null(figure: Decimal | None) -> str:

@@ -45,7 +45,15 @@ def read_surroundings(form: NewPositionForm) -> Surroundings:
 def read_figures(form: ValuationForm) -> Figures:
     """A dated value as it is to be kept."""
     data = form.cleaned_data
-    return Figures(data["amount"], data["book"], data["liquidation"], data["source"], data["note"])
+    return Figures(
+        amount=data["amount"],
+        book=data["book"],
+        liquidation=data["liquidation"],
+        source=data["source"],
+        note=data["note"],
+        low=data["low"],
+        contribution=data.get("contribution"),
+    )
 
 
 def read_terms(form: TermsForm) -> Terms:

@@ -13,19 +13,25 @@ from accounts.queries import HouseholdRow
 from tracker.commands.errors import Conflict, Refused
 from tracker.models import Position, Snapshot, Source, Valuation
 from tracker.services.calendar import FIRST_DATE, LAST_DATE, is_in_range
+from tracker.services.categories import Side
+from tracker.services.entry import keeps_money
 
 NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a person enters for one position and date; cost and quick sale where known."""
+    """What a person enters for one position and date; cost and quick sale where known. `low`: the
+    cautious end of an own estimate; `contribution`: paid in, less taken out, since the value
+    before."""
 
     amount: Decimal
     book: Decimal | None = None
     liquidation: Decimal | None = None
     source: str = Source.STATEMENT
     note: str = ""
+    low: Decimal | None = None
+    contribution: Decimal | None = None
 
 
 @transaction.atomic
@@ -44,11 +50,14 @@ def record_valuation(
     `version` is the one the form was made from, 0 where there was none. Figures that are already
     there change nothing, whatever the version, so that a form sent twice answers the same. Raises
     Conflict (with the current Valuation or None) and Refused (no_position, date_range,
-    date_future, before_opened, after_closed, month_closed, note_long, note_characters).
+    date_future, before_opened, after_closed, month_closed, note_long, note_characters,
+    low_above_likely, low_needs_estimate, contribution_needs_money).
     """
     position = lock_position(household, position_id)
     check_date(position, as_of, today=today)
     check_note(figures.note)
+    check_low(figures.low, figures.amount, figures.source)
+    check_contribution(position, figures.contribution)
     snapshot = lock_snapshot(household, as_of)
     current = _current(household, position_id, as_of)
     if current is not None and _figures(current) == figures:
@@ -62,6 +71,7 @@ def record_valuation(
     )
     valuation.amount, valuation.book = figures.amount, figures.book
     valuation.liquidation, valuation.source = figures.liquidation, figures.source
+    valuation.low, valuation.contribution = figures.low, figures.contribution
     valuation.note, valuation.updated_by_id = figures.note, actor
     valuation.version += 1
     with closed_months_kept(as_of):
@@ -151,6 +161,24 @@ def check_note(note: str, *, allowed: int = NOTE_LENGTH, lines: str = "") -> Non
         raise Refused("note_characters")
 
 
+def check_low(low: Decimal | None, likely: Decimal, source: str) -> None:
+    """Raise Refused where a cautious end cannot stand beside a value."""
+    if low is None:
+        return
+    if source != Source.ESTIMATE:
+        raise Refused("low_needs_estimate")
+    if low > likely:
+        raise Refused("low_above_likely")
+
+
+def check_contribution(position: Position, contribution: Decimal | None) -> None:
+    """Raise Refused where an item has no part in money paid in: only kept investments do."""
+    counted = position.commodity_id is not None
+    side = Side.of(position.side)
+    if contribution is not None and not keeps_money(side, position.category, counted=counted):
+        raise Refused("contribution_needs_money")
+
+
 @contextmanager
 def closed_months_kept(as_of: date) -> Iterator[None]:
     """The database's own refusal of a closed month, as the commands' one."""
@@ -177,4 +205,6 @@ def _figures(valuation: Valuation) -> Figures:
         valuation.liquidation,
         valuation.source,
         valuation.note,
+        valuation.low,
+        valuation.contribution,
     )

@@ -24,6 +24,7 @@ from tracker.config.postgres_binaries import (
     ServerUser,
     can_reach,
     find_binaries,
+    find_package,
     find_user,
     last_line,
     run_binary,
@@ -59,6 +60,7 @@ def ensure(
     against a power cut for speed: for tests only. `say` hears of work that takes its time.
     Raises ServerError with one sentence.
     """
+    find_package()
     with _locked(folder):
         cluster = cluster_folder(folder)
         _refuse_foreign(cluster)

@@ -2,7 +2,7 @@
 
 An empty variable counts as unset, so that a compose file may pass `NAME=` through. A value that
 cannot be understood is never replaced by a default: it raises ImproperlyConfigured with one
-sentence that names the variable.
+sentence that names the variable. A secret may stand in a file instead: NAME_FILE says where.
 """
 
 from __future__ import annotations
@@ -33,6 +33,33 @@ def read_text(name: str, default: str | None = None) -> str:
     if default is None:
         raise ImproperlyConfigured(f"{name} is not set, and there is no default for it.")
     return default
+
+
+def read_hidden(name: str, default: str | None = None) -> str:
+    """A secret: the variable's text, or that of the file which NAME_FILE names; never both.
+
+    What is in the file is never part of a message.
+    """
+    place = os.environ.get(f"{name}_FILE", "").strip()
+    if not place:
+        return read_text(name, default)
+    if os.environ.get(name, "").strip():
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: only one may be.")
+    try:
+        value = Path(place).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not text"
+        raise ImproperlyConfigured(
+            f"{name}_FILE names {place}, which cannot be read: {reason}."
+        ) from None
+    if not value:
+        raise ImproperlyConfigured(f"{name}_FILE names {place}, which is empty.")
+    return value
+
+
+def is_given(name: str) -> bool:
+    """Whether the secret is set at all, here or in a file; nothing is read."""
+    return any(os.environ.get(given, "").strip() for given in (name, f"{name}_FILE"))
 
 
 def read_flag(name: str, default: bool = False) -> bool:
@@ -79,9 +106,10 @@ def read_choice(name: str, default: str, *, choices: Sequence[str]) -> str:
 def read_database(name: str = "DATABASE_URL") -> dict[str, Any] | None:
     """Django's settings of the PostgreSQL server named by a URL, or None when the URL is unset.
 
-    The URL itself is never part of the message: it holds a password.
+    The URL itself is never part of the message: it may hold a password. One that holds none takes
+    it from the variable with PASSWORD in the place of URL, if that is set.
     """
-    value = read_text(name, "")
+    value = read_hidden(name, "")
     if not value:
         return None
     if not value.startswith(("postgres://", "postgresql://")):
@@ -96,6 +124,7 @@ def read_database(name: str = "DATABASE_URL") -> dict[str, Any] | None:
         raise ImproperlyConfigured(f"{name} must name a database: postgresql://user@host/database.")
     # libpq's own spelling of a socket's folder: postgresql://user@%2Fvar%2Frun%2Fpostgresql/name
     config["HOST"] = unquote(config["HOST"])
+    config["PASSWORD"] = config["PASSWORD"] or read_hidden(name.replace("URL", "PASSWORD"), "")
     config["ENGINE"] = "django.db.backends.postgresql"
     return config
 
@@ -105,7 +134,7 @@ def read_secret(name: str, data_folder: Path, *, production: bool) -> str:
 
     In production it must be set, at least 50 characters long and not a well-known placeholder.
     """
-    value = read_text(name, "")
+    value = read_hidden(name, "")
     if value:
         _refuse_weak(name, value)
         return value

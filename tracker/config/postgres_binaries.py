@@ -57,14 +57,19 @@ def find_user(cluster: Path) -> ServerUser | None:
     return ServerUser(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
-def find_binaries(cluster: Path, user: ServerUser | None) -> Binaries:
-    """The programs that fit the cluster, in a place where the server's user may run them."""
+def find_package() -> Path:
+    """The folder of the installed wheel; ServerError where there is none, as in the image."""
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise ServerError(
             "The embedded PostgreSQL is not installed: run `make setup`, or set DATABASE_URL."
         )
-    package = Path(spec.origin).parent
+    return Path(spec.origin).parent
+
+
+def find_binaries(cluster: Path, user: ServerUser | None) -> Binaries:
+    """The programs that fit the cluster, in a place where the server's user may run them."""
+    package = find_package()
     major = _choose_major(package, cluster)
     if user and not is_reachable(package / f"pginstall{major}" / "bin", user.uid, user.gid):
         package = _copy_package(package, major)
@@ -84,13 +89,15 @@ def run_binary(
     user: ServerUser | None,
     cwd: Path = Path("/"),
     typed: str = "",
+    password: str = "",
 ) -> tuple[int, str]:
     """Run one program to its end; returns its exit code and all it said.
 
-    Its words go to a file, not a pipe: a server that stays behind would hold a pipe open.
+    Its words go to a file, not a pipe: a server that stays behind would hold a pipe open. A
+    password goes in by the environment, which other users of the machine cannot see.
     """
     environment = {key: text for key, text in os.environ.items() if not key.startswith("PG")}
-    environment |= {"LC_ALL": "C", "TZ": "UTC"}
+    environment |= {"LC_ALL": "C", "TZ": "UTC"} | ({"PGPASSWORD": password} if password else {})
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as given:
         given.write(typed.encode())
         given.seek(0)

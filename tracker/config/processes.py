@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
+import time
 from pathlib import Path
 
 PROGRAM = "postgres"
+WATCH_SECONDS = 0.5
 _PROC = Path("/proc")
 
 
@@ -46,6 +49,18 @@ def is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def leave_with_parent(parent: int) -> None:
+    """Ends this process once its parent is no longer the given one."""
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
+
+
+def watch_parent() -> None:
+    """From now on this process ends when the one that began it does, however that ends."""
+    threading.Thread(target=leave_with_parent, args=(os.getppid(),), daemon=True).start()
 
 
 def _works_in(entry: Path, home: os.stat_result) -> bool:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "tracker.middleware.ReaderMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tracker.middleware.refuse_large_bodies",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -163,7 +165,7 @@ MAILERS: dict[str, dict[str, Any]] = {
             "host": MAIL_HOST,
             "port": env.read_number("MAIL_PORT", 587, minimum=1, maximum=65535),
             "username": env.read_text("MAIL_USER", ""),
-            "password": env.read_text("MAIL_PASSWORD", ""),
+            "password": env.read_hidden("MAIL_PASSWORD", ""),
             "use_tls": env.read_flag("MAIL_TLS", True),
             "timeout": 10,
         },
@@ -246,7 +248,15 @@ if HTTPS:
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A pasted table of five megabytes fits, with the form around it; larger bodies are answered
+# before anything of them is read.
+MOST_BODY_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE = 5_500_000
+# An upload stays in memory: no file of a household's figures is left behind in a temporary folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = MOST_BODY_BYTES
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# ── Work outside the web server: kept in the database, done by `manage.py db_worker` ─────────────
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # ── Logs: one line an event, never an amount ─────────────────────────────────────────────────────
 LOGGING: dict[str, Any] = {
@@ -255,6 +265,13 @@ LOGGING: dict[str, Any] = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refusals": {"()": "tracker.config.logs.OneLineRefusals"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["refusals"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.read_text("WATERLINE_LOG_LEVEL", "WARNING")},
 }

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
 OLDEST_SERVER = 18
@@ -108,10 +109,10 @@ def prepare() -> str:
     from django.core.management import CommandError
     from django.db import Error, connection
 
-    from tracker.config import embedded_postgres, postgres_paths
+    from tracker.config import embedded_postgres, env, postgres_paths
 
     os.environ["WATERLINE_DB_ROLE"] = "owner"
-    own_server = os.environ.get("DATABASE_URL", "").strip()
+    own_server = env.is_given("DATABASE_URL")
     try:
         if not own_server:
             embedded_postgres.ensure(postgres_paths.data_folder(), say=_say)
@@ -165,17 +166,26 @@ def load_rates() -> None:
 
 
 def collect_static() -> None:
-    """In production, gather the style sheets and scripts, hashed and compressed."""
+    """In production, gather the style sheets and scripts, hashed and compressed.
+
+    An image carries them already, in a folder that nobody can write to.
+    """
     from django.conf import settings
 
-    if settings.PRODUCTION:
-        _say("Gathering static files …")
-        _run_command("collectstatic", interactive=False)
+    if not settings.PRODUCTION:
+        return
+    gathered = Path(str(settings.STATIC_ROOT))
+    if (gathered / "staticfiles.json").exists() and not os.access(gathered, os.W_OK):
+        return
+    _say("Gathering static files …")
+    _run_command("collectstatic", interactive=False)
 
 
 def serve(address: Address, code: str) -> NoReturn:
     """Become the server; once it answers, its address and the setup code are printed."""
-    announce_later(address, code)
+    from tracker.config import background, env
+
+    announce_later(address, code, own_server=env.is_given("DATABASE_URL"))
     os.environ["WATERLINE_DB_ROLE"] = "application"
     os.environ["WATERLINE_DB_POOL"] = "true"
     threads = os.environ.get("WATERLINE_THREADS", "").strip() or str(_count_threads())
@@ -184,6 +194,8 @@ def serve(address: Address, code: str) -> NoReturn:
     words = ["--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
     words += ["--workers", workers, "--blocking-threads", threads, "--no-ws"]
     words += ["--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning"]
+    if env.read_flag("WATERLINE_BACKGROUND", True):
+        background.begin()
     sys.stdout.flush()
     program = [sys.executable, "-m", "granian", *words, "tracker.config.worker:application"]
     os.execv(sys.executable, program)  # noqa: S606 - our own program, no shell
@@ -194,7 +206,7 @@ def _count_threads() -> int:
     return min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
-def announce_later(address: Address, code: str) -> None:
+def announce_later(address: Address, code: str, *, own_server: bool) -> None:
     """Leave behind a short-lived process that prints the greeting once the server answers.
 
     The server takes this process over, so that signals reach it directly and nothing stands
@@ -209,18 +221,20 @@ def announce_later(address: Address, code: str) -> None:
     if os.fork() == 0:
         try:
             if _await_answer(address, lambda: _exists(server)):
-                print(greeting(address, code), flush=True)
+                print(greeting(address, code, own_server=own_server), flush=True)
         finally:
             os._exit(0)
     os._exit(0)
 
 
-def greeting(address: Address, code: str) -> str:
-    """What the person at the terminal reads when all is up."""
+def greeting(address: Address, code: str, *, own_server: bool = False) -> str:
+    """What the person at the terminal reads when all is up; a server of their own is theirs."""
     lines = [f"Waterline runs at {address.url}"]
     if code:
         lines.append(f"Nobody has signed up yet. Your one-time setup code: {code}")
-    lines.append("Ctrl-C stops it; `make stop` then stops the database.")
+    lines.append(
+        "Ctrl-C stops it" + ("." if own_server else "; `make stop` then stops the database.")
+    )
     return "\n".join(lines)
 
 

@@ -33,7 +33,7 @@ def build_history_rows(
     totals = history.columns(owner)
     unknown = _known_flags(books, history, history.unknown, owner)
     unpriced = _known_flags(books, history, history.unpriced, owner)
-    counted = _counted(books, history, owner) if by_category else {}
+    counted = counted_flags(books, history, owner) if by_category else {}
     rows: list[HistoryRow] = []
     for at, day in enumerate(history.dates):
         missing = tuple(position.name for position, flags in unpriced if flags[at])
@@ -83,7 +83,7 @@ def _held(position: PositionBook, history: History, owner: Owner | None) -> Flag
     return np.array([owner in dict(parts_on(position.owners, day)) for day in days], bool)
 
 
-def _counted(
+def counted_flags(
     books: HouseholdBooks, history: History, owner: Owner | None
 ) -> dict[CategoryKey, Flags]:
     """On which dates each category has a position that counts, in display order."""

@@ -30,13 +30,16 @@ class ValuationLine:
 
 @dataclass(frozen=True, slots=True)
 class PositionLine:
-    """What a position is; `liquidity` None is written as an empty cell."""
+    """What a position is; what is None is written as an empty cell."""
 
     position: str
     side: Side
     category: str
     commodity: str
     liquidity: Liquidity | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    contingent: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,16 @@ def write_valuations_csv(lines: Iterable[ValuationLine]) -> bytes:
 def write_positions_csv(lines: Iterable[PositionLine]) -> bytes:
     """The positions file."""
     return write_csv(
-        ("position", "side", "category", "commodity", "liquidity"),
+        (
+            "position",
+            "side",
+            "category",
+            "commodity",
+            "liquidity",
+            "opened_on",
+            "closed_on",
+            "contingent",
+        ),
         (
             (
                 line.position,
@@ -93,6 +105,9 @@ def write_positions_csv(lines: Iterable[PositionLine]) -> bytes:
                 line.category,
                 line.commodity,
                 line.liquidity.value if line.liquidity else None,
+                line.opened_on,
+                line.closed_on,
+                line.contingent,
             )
             for line in lines
         ),

@@ -35,6 +35,7 @@ from tracker.formatting.numbers import (
     format_percent,
 )
 from tracker.formatting.parsing import AmountMarks, parse_amount, parse_marked_amount
+from tracker.formatting.sums import Worked, parse_sum
 
 __all__ = [
     "MINUS",
@@ -47,6 +48,7 @@ __all__ = [
     "Number",
     "RefusalCode",
     "Sign",
+    "Worked",
     "compact_money",
     "compact_number",
     "compact_unit",
@@ -70,6 +72,7 @@ __all__ = [
     "parse_amount",
     "parse_date",
     "parse_marked_amount",
+    "parse_sum",
     "plain_decimal",
     "unescape_text",
 ]

@@ -46,8 +46,16 @@ class InputCode(RefusalCode):
         "More decimals than the currency or unit has.",
     )
     TOO_LARGE = "too_large", (), "An amount of 10^15 or more on either side of zero."
+    SUM_TOO_LONG = "sum_too_long", ("allowed",), "A sum of more characters than are read."
+    SUM_TOO_DEEP = "sum_too_deep", ("allowed",), "Brackets in brackets, too many of them."
+    SUM_BRACKETS = "sum_brackets", (), "A bracket that is not opened or not closed."
+    SUM_UNFINISHED = "sum_unfinished", (), "A sum that ends where a number is expected."
+    SUM_MISPLACED = "sum_misplaced", ("found",), "A sign where a number is expected."
+    SUM_SIGN_MISSING = "sum_sign_missing", ("found",), "Two numbers without a sign between them."
+    SUM_BY_ZERO = "sum_by_zero", (), "A division by zero."
     DATE_EMPTY = "date_empty", (), "Nothing was typed where a date is needed."
     DATE_NOT_ISO = "date_not_iso", ("found",), "A date in another form than YYYY-MM-DD."
+    DATE_UNREADABLE = "date_unreadable", ("found",), "A cell that is no date in the file's order."
     DATE_IMPOSSIBLE = "date_impossible", ("found",), "A day that no calendar has: 30 February."
     DATE_OUT_OF_RANGE = (
         "date_out_of_range",

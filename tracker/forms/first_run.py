@@ -2,12 +2,15 @@
 
 import unicodedata
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
 from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from tracker.forms.choices import (
     HOME_CURRENCIES,
     HOME_ZONES,
@@ -71,6 +74,28 @@ class HouseholdForm(forms.Form):
 
     def own_fields(self) -> list[forms.BoundField]:
         return [field for field in self if field.name not in HOUSEHOLD_FIELDS]
+
+
+class NewHouseholdForm(HouseholdForm):
+    """A further household, once for each form: what is sent twice has the same key."""
+
+    token = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self._signer = Signer(salt=f"new household {user.pk}")
+        kwargs.setdefault("initial", {"name": user.name, "token": self._signer.sign(str(uuid4()))})
+        super().__init__(*args, **kwargs)
+
+    @property
+    def key(self) -> UUID:
+        """The id for the household, as drawn for this form; a new one for a form without."""
+        try:
+            return UUID(self._signer.unsign(self.cleaned_data["token"]))
+        except (BadSignature, ValueError):
+            return uuid4()
+
+    def own_fields(self) -> list[forms.BoundField]:
+        return [field for field in super().own_fields() if not field.is_hidden]
 
 
 class WelcomeForm(HouseholdForm):

@@ -107,6 +107,12 @@ class PositionForm(ReaderForm):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=32)
 
+    def refuse(self, code: str, sentence: str) -> None:
+        """As ever; who was told that somebody else changed the item may save over it next."""
+        super().refuse(code, sentence)
+        if code == "changed_meanwhile":
+            self.data = {**dict(self.data.items()), "seen": self.initial["seen"]}
+
     refusal_fields = {
         "name_taken": "name",
         "name_long": "name",

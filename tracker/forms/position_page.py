@@ -81,6 +81,8 @@ def _value(edited: ValuationRow | None, reader: Reader) -> dict[str, Any]:
         "amount": edited.amount,
         "book": edited.book,
         "liquidation": edited.liquidation,
+        "low": edited.low,
+        "contribution": edited.contribution,
         "source": edited.source,
         "note": " ".join(edited.note.split()),  # one line, as its field holds it
         "version": edited.version,

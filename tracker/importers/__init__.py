@@ -1,7 +1,7 @@
 """Data files as rows: bytes in, rows and every problem found out; nothing is guessed."""
 
 from tracker.importers.options import Limits, ReadOptions
-from tracker.importers.problems import Problem, ProblemCode
+from tracker.importers.problems import FileRefused, Problem, ProblemCode
 from tracker.importers.read import read_import, read_positions
 from tracker.importers.rows import (
     SOURCES,
@@ -12,10 +12,12 @@ from tracker.importers.rows import (
     PriceRow,
     ValuationRow,
 )
+from tracker.importers.tables import Watch, ignore
 from tracker.importers.write_codes import WriteCode
 
 __all__ = [
     "SOURCES",
+    "FileRefused",
     "Form",
     "ImportFile",
     "Limits",
@@ -26,7 +28,9 @@ __all__ = [
     "ProblemCode",
     "ReadOptions",
     "ValuationRow",
+    "Watch",
     "WriteCode",
+    "ignore",
     "read_import",
     "read_positions",
 ]

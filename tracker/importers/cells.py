@@ -12,6 +12,7 @@ from tracker.formatting import (
     parse_marked_amount,
     unescape_text,
 )
+from tracker.importers.dates import read_any_date
 from tracker.importers.options import ReadOptions
 from tracker.importers.problems import FileRefused, ProblemCode, ProblemList
 from tracker.importers.rows import SOURCES
@@ -30,6 +31,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _APOSTROPHES = "'\u2019"
 _CATEGORY_CODES = frozenset(category.code for category in CATEGORIES)
+_FLAGS = {"true": True, "false": False}
 _SIDES = {side.code: side for side in Side}
 _LIQUIDITIES = {liquidity.value: liquidity for liquidity in Liquidity}
 
@@ -65,12 +67,17 @@ class CellReader:
         self._marks = AmountMarks(options.decimal or ".", (others, _SPACES, _APOSTROPHES))
 
     def read_date(self, cell: str, line: int, column: str) -> date | None:
-        """An ISO date, 1900 to 2200, not after the last day allowed."""
+        """A date as the options allow it, 1900 to 2200, not after the last day allowed."""
         known = self._dates.get(cell)
         if known is not None:
             return known
+        order, latest = self._options.dates, self._options.latest
         try:
-            known = self._dates[cell] = parse_date(cell, latest=self._options.latest)
+            if order is None:
+                known = parse_date(cell, latest=latest)
+            else:
+                known = read_any_date(cell, order, latest)
+            self._dates[cell] = known
         except InputError as error:
             self._problems.add_input(error, line, column)
         return known
@@ -136,6 +143,13 @@ class CellReader:
         found = _LIQUIDITIES.get(cell.strip().casefold())
         if found is None:
             self._refuse(ProblemCode.UNKNOWN_LIQUIDITY, cell, line, column)
+        return found
+
+    def read_flag(self, cell: str, line: int, column: str) -> bool | None:
+        """true or false."""
+        found = _FLAGS.get(cell.strip().casefold())
+        if found is None:
+            self._refuse(ProblemCode.UNKNOWN_FLAG, cell, line, column)
         return found
 
     def read_source(self, cell: str, line: int, column: str) -> str | None:

@@ -17,7 +17,10 @@ COLUMNS = {
         ("side", "category", "commodity", "book", "liquidation", "source", "note"),
     ),
     Form.PRICES: (("date", "commodity", "price", "quote"), ()),
-    None: (("position", "side"), ("category", "commodity", "liquidity")),
+    None: (
+        ("position", "side"),
+        ("category", "commodity", "liquidity", "opened_on", "closed_on", "contingent"),
+    ),
 }
 
 

@@ -21,12 +21,14 @@ class ReadOptions:
     """How a file is written, where that is known; None is found out, strictly.
 
     `delimiter` is one character, or "tab". `decimal` is "." or ",": with it, digits may be
-    grouped by the other mark, by spaces or by apostrophes. `latest` is the last day allowed,
-    usually the household's today; None allows any.
+    grouped by the other mark, by spaces or by apostrophes. `dates` None takes dates as 2026-10-31
+    only; with "dmy" or "mdy" they may be written in any usual way, numbers in that order.
+    `latest` is the last day allowed, usually the household's today; None allows any.
     """
 
     delimiter: str | None = None
     encoding: str | None = None
     decimal: str | None = None
+    dates: str | None = None
     latest: date | None = None
     limits: Limits = field(default_factory=Limits)

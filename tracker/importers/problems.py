@@ -22,12 +22,26 @@ class ProblemCode(RefusalCode):
     BINARY_FILE = "binary_file", (), "Not text at all: a picture, a PDF, an archive."
     NOT_UTF8 = "not_utf8", (), "Bytes that are not UTF-8; the encoding option is needed."
     UNDECODABLE = "undecodable", ("encoding",), "Bytes that the encoding option does not have."
+    MIXED_ENCODINGS = "mixed_encodings", (), "Lines of one file in different encodings."
     NUL_CHARACTER = "nul_character", (), "A NUL character, also what UTF-16 without a mark shows."
     BAD_QUOTING = "bad_quoting", (), "A quote that does not close, or text after a closing quote."
     CELL_TOO_LONG = "cell_too_long", ("allowed",), "A cell with more characters than are read."
     TOO_MANY_ROWS = "too_many_rows", ("allowed",), "More rows than are read at a time."
     TOO_MANY_COLUMNS = "too_many_columns", ("found", "allowed"), "More columns than are read."
     NO_ROWS = "no_rows", (), "A header and nothing below it."
+
+    TOOK_TOO_LONG = "took_too_long", ("seconds",), "More work than a file may cause."
+
+    # The layout and what goes where, as the import page asks for it
+    NO_DATES = "no_dates", (), "Neither a column nor a row of dates."
+    NO_ITEMS = "no_items", (), "Dates and nothing beside them, or every item left out."
+    TOO_MANY_ITEMS = "too_many_items", ("found", "allowed"), "More items than can be looked at."
+    NAME_TAKEN = "name_taken", ("name",), "A new item of a name that another item has."
+    SAME_ITEM_TWICE = (
+        "same_item_twice",
+        ("name", "first", "second"),
+        "Two columns, or two names, that go to one item.",
+    )
 
     # The header
     UNKNOWN_HEADER = "unknown_header", ("found",), "A header of none of the known forms."
@@ -72,6 +86,9 @@ class ProblemCode(RefusalCode):
         "A category that belongs to the other side.",
     )
     UNKNOWN_LIQUIDITY = "unknown_liquidity", ("found",), "A liquidity code that does not exist."
+    UNKNOWN_FLAG = "unknown_flag", ("found",), "Neither true nor false where one is needed."
+    CLOSED_BEFORE_OPENED = "closed_before_opened", (), "A last day before the first one."
+    CONTINGENT_ASSET = "contingent_asset", (), "An asset said to be owed only possibly."
     UNKNOWN_SOURCE = "unknown_source", ("found",), "A source code that does not exist."
     BAD_COMMODITY = "bad_commodity", ("found",), "A commodity code with characters it cannot have."
     COMMODITY_MISSING = "commodity_missing", (), "A price of nothing."

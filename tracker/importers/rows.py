@@ -62,7 +62,10 @@ class PriceRow:
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """What a file says about a position; None is what it does not say."""
+    """What a file says about a position; None is what it does not say.
+
+    Its life and whether it is only possibly owed stand in a positions file alone.
+    """
 
     line: int
     position: str
@@ -70,6 +73,9 @@ class PositionRow:
     category: str | None = None
     commodity: str | None = None
     liquidity: Liquidity | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    contingent: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

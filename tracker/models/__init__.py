@@ -1,7 +1,10 @@
 """The tables of what a household owns and owes."""
 
+from tracker.models.budget import Budget, RatioGuide
 from tracker.models.commodity import Commodity, CommodityKind, Price
 from tracker.models.entity import Entity, EntityKind
+from tracker.models.imports import Import, ImportStatus
+from tracker.models.note import DatedNote, Reason
 from tracker.models.position import (
     DebtTerms,
     Liquidity,
@@ -14,18 +17,24 @@ from tracker.models.rate import Rate, ReferenceRate
 from tracker.models.snapshot import Closing, Snapshot, Source, Valuation
 
 __all__ = [
+    "Budget",
     "Closing",
     "Commodity",
     "CommodityKind",
+    "DatedNote",
     "DebtTerms",
     "Entity",
     "EntityKind",
+    "Import",
+    "ImportStatus",
     "Liquidity",
     "Method",
     "Ownership",
     "Position",
     "Price",
     "Rate",
+    "RatioGuide",
+    "Reason",
     "ReferenceRate",
     "SecuredBy",
     "Snapshot",

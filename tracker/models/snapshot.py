@@ -32,8 +32,9 @@ def _exact(field: str) -> models.CheckConstraint:
     )
 
 
-def _by_user(**options: Any) -> Any:
-    # Without a key in the database: a login that is gone leaves its id here, and its history.
+def by_user(**options: Any) -> Any:
+    """A login's id, without a key in the database."""
+    # A login that is gone leaves its id here, and its history.
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.DO_NOTHING,
@@ -87,7 +88,10 @@ class Source(models.TextChoices):
 class Valuation(TenantRow):
     """What a position amounted to on a date: units or currency; book and liquidation in currency.
 
-    `version` grows with each change, so that a form made from an older one is told apart.
+    `low` is the cautious end of an estimate whose likely value is `amount`, which alone counts;
+    `contribution` is the money paid in (less what was taken out) since the value before, for
+    investments kept in money. `version` grows with each change, so that a form made from an older
+    one is told apart.
     """
 
     position = parent_key(Position, related_name="valuations")
@@ -95,11 +99,13 @@ class Valuation(TenantRow):
     amount = models.DecimalField(_("amount"))
     book = models.DecimalField(_("cost"), null=True, blank=True)
     liquidation = models.DecimalField(_("if sold fast"), null=True, blank=True)
+    low = models.DecimalField(_("at the least"), null=True, blank=True)
+    contribution = models.DecimalField(_("paid in"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=14, choices=Source, default=Source.STATEMENT)
     note = models.CharField(_("note"), max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    updated_by = _by_user(verbose_name=_("by"))
+    updated_by = by_user(verbose_name=_("by"))
 
     class Meta(TenantRow.Meta):
         verbose_name = _("value")
@@ -129,6 +135,14 @@ class Valuation(TenantRow):
             _within_limit("amount"),
             _within_limit("book"),
             _within_limit("liquidation"),
+            _exact("low"),
+            _exact("contribution"),
+            _within_limit("low"),
+            _within_limit("contribution"),
+            models.CheckConstraint(
+                condition=models.Q(low__isnull=True) | models.Q(low__lte=models.F("amount")),
+                name="valuation_low_below_likely",
+            ),
             models.CheckConstraint(
                 condition=models.Q(source__in=Source.values), name="valuation_source_known"
             ),
@@ -143,7 +157,7 @@ class Closing(TenantRow):
 
     as_of = models.DateField(_("date"))
     closed_at = models.DateTimeField(_("closed"))
-    closed_by = _by_user(verbose_name=_("by"))
+    closed_by = by_user(verbose_name=_("by"))
     currency = models.CharField(_("currency"), max_length=3)
     assets = models.DecimalField(_("assets"))
     liabilities = models.DecimalField(_("liabilities"))

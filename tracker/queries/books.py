@@ -26,7 +26,9 @@ POSITIONS = """
 SELECT p.id, p.name, p.side, p.category, p.currency, p.commodity_id, p.contingent,
        p.probability::text, p.opened_on - %(epoch)s::date, p.closed_on - %(epoch)s::date,
        p.interval_months, p.selling_discount::text, v.days, v.amounts,
-       o.since, o.members, o.parts, p.archived_at IS NOT NULL{columns}
+       o.since, o.members, o.parts, p.archived_at IS NOT NULL,
+       (SELECT array_agg(asset_id ORDER BY asset_id) FROM tracker_securedby s
+        WHERE s.household_id = p.household_id AND s.debt_id = p.id){columns}
 FROM tracker_position p
 CROSS JOIN LATERAL (
   SELECT array_agg(as_of - %(epoch)s::date) AS days, string_agg(amount::text, ' ') AS amounts
@@ -157,7 +159,7 @@ def _position(result: PGresult, row: int, basis: str) -> PositionBook:
     side = Side.of(text(2))
     category = BY_KEY[side, text(3)]
     commodity, discount = cell(5), _decimal(cell(11))
-    own = Series(_integers(cell(18)), cell(19) or b"") if basis != "market" else Series.empty()
+    own = Series(_integers(cell(19)), cell(20) or b"") if basis != "market" else Series.empty()
     return PositionBook(
         id=UUID(bytes=cell(0)),
         name=text(1),
@@ -176,6 +178,7 @@ def _position(result: PGresult, row: int, basis: str) -> PositionBook:
         liquidations=own if basis == "liquidation" else Series.empty(),
         owners=_owners(cell(14), cell(15), cell(16)),
         archived=cell(17) == b"\x01",
+        secured_on=_ids(cell(18)),
     )
 
 
@@ -185,12 +188,9 @@ def _owners(
     if since is None or members is None:
         return ()
     sets: dict[int, list[tuple[UUID, int]]] = {}
-    for index, (day, share) in enumerate(
-        zip(_integers(since).tolist(), _integers(parts).tolist(), strict=True)
-    ):
-        # uuid[]: a 20-byte header, then each element's length (4 bytes) and its 16 bytes.
-        start = 24 + 20 * index
-        sets.setdefault(day, []).append((UUID(bytes=members[start : start + 16]), share))
+    rows = zip(_integers(since).tolist(), _ids(members), _integers(parts).tolist(), strict=True)
+    for day, member, share in rows:
+        sets.setdefault(day, []).append((member, share))
     return tuple((day, tuple(shares)) for day, shares in sets.items())
 
 
@@ -208,6 +208,13 @@ def _read_rates(result: PGresult) -> tuple[tuple[PriceSeries, ...], tuple[RateSe
                 RateSeries(base=base.decode(), quote=quote, own=kind == b"own", rates=series)
             )
     return tuple(prices), tuple(pairs)
+
+
+def _ids(array: bytes | None) -> tuple[UUID, ...]:
+    """A one-dimensional uuid[] in PostgreSQL's binary form: header, then length and value each."""
+    if array is None:
+        return ()
+    return tuple(UUID(bytes=array[at : at + 16]) for at in range(24, len(array), 20))
 
 
 def _integers(array: bytes | None) -> "np.ndarray[Any, np.dtype[np.int64]]":

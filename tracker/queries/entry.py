@@ -6,13 +6,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.queries import HouseholdRow
 from tracker.models import Closing, Position, Snapshot, Valuation
 from tracker.queries.books import household_books
 from tracker.services.calendar import month_start
-from tracker.services.entry import EntryCell, EntryGrid, EntryItem, build_grid
+from tracker.services.categories import Side
+from tracker.services.entry import (
+    EntryCell,
+    EntryGrid,
+    EntryItem,
+    build_grid,
+    keeps_money,
+    usual_source,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +48,38 @@ def list_items(household: HouseholdRow, on: date) -> Sequence[EntryItem]:
     """All of the household's positions with their cell of that date, in two statements."""
     cells = {
         row.position_id: EntryCell(
-            row.pk, row.version, row.amount, row.note, row.updated_at, row.updated_by_id
+            row.pk,
+            row.version,
+            row.amount,
+            row.note,
+            row.updated_at,
+            row.updated_by_id,
+            row.source,
+            row.low,
+            row.contribution,
         )
         for row in Valuation.objects.filter(household_id=household.id, as_of=on)
     }
     positions = Position.objects.filter(household_id=household.id, entity__kind="household")
-    rows = positions.values_list("pk", "currency", "commodity__code", "archived_at")
+    earlier = Valuation.objects.filter(
+        household_id=household.id, position_id=OuterRef("pk"), as_of__lt=on
+    )
+    rows = positions.annotate(
+        last_source=Subquery(earlier.order_by("-as_of").values("source")[:1])
+    ).values_list(
+        "pk", "currency", "commodity__code", "archived_at", "side", "category", "last_source"
+    )
     return tuple(
-        EntryItem(pk, currency, code, archived_at is not None, cells.get(pk))
-        for pk, currency, code, archived_at in rows
+        EntryItem(
+            id=pk,
+            currency=currency,
+            commodity=code,
+            archived=archived_at is not None,
+            cell=cells.get(pk),
+            usual_source=usual_source(Side.of(side), category, last_source or ""),
+            keeps_money=keeps_money(Side.of(side), category, counted=code is not None),
+        )
+        for pk, currency, code, archived_at, side, category, last_source in rows
     )
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from accounts.queries import HouseholdRow, MemberRow, list_members
 from tracker.queries import positions
 from tracker.queries.books import household_books
-from tracker.services.books import HouseholdBooks
+from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.categories import Side
 from tracker.services.records import (
     OwnershipRow,
@@ -25,7 +26,8 @@ PRICES_SHOWN = 12
 @dataclass(frozen=True, slots=True, eq=False)
 class PositionFacts:
     """`books` holds this item alone, with every price and rate; `year` None shows the newest
-    values. `counterparts`: what it may be secured on or secures, those chosen in `secured`."""
+    values. `counterparts`: what it may be secured on or secures, those chosen in `secured`;
+    `debts`: the debts among those. `estimates`: the dates of values that are own estimates."""
 
     row: PositionRow
     books: HouseholdBooks
@@ -38,6 +40,8 @@ class PositionFacts:
     secured: frozenset[UUID]
     members: Sequence[MemberRow]
     prices: Sequence[PriceRow]
+    debts: Sequence[PositionBook]
+    estimates: frozenset[date]
 
     @property
     def total(self) -> int:
@@ -78,6 +82,8 @@ def find_facts(
         secured=secured,
         members=list_members(household.id),
         prices=_prices(household, row),
+        debts=tuple(p for p in books.positions if p.id in secured and p.side is Side.LIABILITY),
+        estimates=positions.list_estimates(household, position_id),
     )
 
 

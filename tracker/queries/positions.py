@@ -19,6 +19,7 @@ from tracker.models import (
     Rate,
     SecuredBy,
     Snapshot,
+    Source,
     Valuation,
 )
 from tracker.services.categories import Side
@@ -79,6 +80,12 @@ def list_valuations(
     if year is not None:
         values = values.filter(as_of__range=(date(year, 1, 1), date(year, 12, 31)))
     return tuple(_valuation_row(row) for row in values.order_by("-as_of")[:limit])
+
+
+def list_estimates(household: HouseholdRow, position_id: UUID) -> frozenset[date]:
+    """The dates of an item's values that are the household's own estimates."""
+    values = Valuation.objects.filter(household_id=household.id, position_id=position_id)
+    return frozenset(values.filter(source=Source.ESTIMATE).values_list("as_of", flat=True))
 
 
 def find_valuation(household: HouseholdRow, position_id: UUID, as_of: date) -> ValuationRow | None:
@@ -197,4 +204,6 @@ def _valuation_row(row: Any) -> ValuationRow:
         row.updated_at,
         row.updated_by_id,
         bool(row.closed),
+        row.low,
+        row.contribution,
     )

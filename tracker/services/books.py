@@ -20,7 +20,8 @@ class PositionBook:
     are percent; `discount` is the position's own or its category's. `books` and `liquidations`
     hold only the dates where such a figure was entered, each of them a date of `amounts`.
     `owners` ascends; its first set also holds before its day, and no set at all means shared.
-    `archived` hides a position from lists and reminders; totals do not know it.
+    `archived` hides a position from lists and reminders; totals do not know it. `secured_on` are
+    the assets that a debt is secured on.
     """
 
     id: UUID
@@ -40,6 +41,7 @@ class PositionBook:
     liquidations: Series
     owners: tuple[OwnershipSet, ...]
     archived: bool = False
+    secured_on: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from tracker.services.books import HouseholdBooks
 from tracker.services.calendar import day_of
-from tracker.services.categories import Side, display_rank
+from tracker.services.categories import BY_KEY, Nature, Side, display_rank
+from tracker.services.entry_prices import Pricing, pricing_on
 from tracker.services.history import History
 from tracker.services.networth import monthly_history
 from tracker.services.position_values import PositionValue, Status, values_on
@@ -17,7 +18,8 @@ from tracker.services.position_values import PositionValue, Status, values_on
 
 @dataclass(frozen=True, slots=True)
 class EntryCell:
-    """The valuation of one position on the grid's date; `version` grows with each change."""
+    """The valuation of one position on the grid's date; `version` grows with each change. `low`
+    and `paid` are what it says beside the amount, None where it says nothing."""
 
     id: UUID
     version: int
@@ -25,6 +27,9 @@ class EntryCell:
     note: str
     updated_at: datetime
     updated_by: UUID | None
+    source: str
+    low: Decimal | None = None
+    paid: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +41,55 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceEntry:
+    """What one unit was worth on the date, in the position's currency: `price` (None: not known)
+    in place of `seen`, the one a form was made from."""
+
+    price: Decimal | None
+    seen: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class CellEntry:
-    """What a person wants one cell to hold: an amount with a note, or (None) nothing."""
+    """What a person wants one cell to hold: an amount with what stands beside it, or (None)
+    nothing. `source` "" leaves it to what the last value came from; `price`: None leaves it alone.
+    """
 
     position_id: UUID
     amount: Decimal | None
     note: str
     seen: Seen | None
+    source: str = ""
+    low: Decimal | None = None
+    paid: Decimal | None = None
+    price: PriceEntry | None = None
+
+    @property
+    def says_more(self) -> bool:
+        """Whether something stands beside the amount that makes no sense without one."""
+        return bool(self.note) or self.low is not None or self.paid is not None
 
 
 @dataclass(frozen=True, slots=True)
 class EntryItem:
-    """A position as the grid needs it beside the books: its unit's code, and its cell."""
+    """A position as the grid needs it beside the books: its unit's code, and its cell.
+
+    `usual_source`: where a value typed for it comes from unless somebody says otherwise.
+    """
 
     id: UUID
     currency: str
     commodity: str | None
     archived: bool
     cell: EntryCell | None
+    usual_source: str
+    keeps_money: bool = False
+    """An investment kept in money: what was paid in is told apart from what it gained."""
+
+    @property
+    def source(self) -> str:
+        """Where its value of the date comes from, or would."""
+        return self.cell.source if self.cell is not None else self.usual_source
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +100,8 @@ class EntryLine:
     item: EntryItem
     last: PositionValue
     now: PositionValue
+    pricing: Pricing | None = None
+    """What one of its units is worth; None for what is kept in money."""
 
     @property
     def cell(self) -> EntryCell | None:
@@ -101,6 +139,8 @@ class EntryGrid:
     groups: tuple[EntryGroup, ...]
     totals: History
     hidden: tuple[PositionValue, ...]
+    any_items: bool = False
+    """Whether the household has items at all, open on the date or not."""
 
     @property
     def lines(self) -> tuple[EntryLine, ...]:
@@ -147,7 +187,8 @@ def build_grid(
         category = None if position.contingent else position.category
         rank = display_rank(position.side, position.category)
         key = (1000 if position.contingent else rank, position.side, category)
-        groups.setdefault(key, []).append(EntryLine(item, last, value))
+        pricing = pricing_on(books, position, on)
+        groups.setdefault(key, []).append(EntryLine(item, last, value, pricing))
     dates = [on] if previous is None else [previous, on]
     return EntryGrid(
         on=on,
@@ -158,4 +199,22 @@ def build_grid(
         ),
         totals=monthly_history(books, dates, members=False),
         hidden=tuple(hidden),
+        any_items=bool(items),
     )
+
+
+def keeps_money(side: Side, category: str, *, counted: bool) -> bool:
+    """Whether a value may say what was paid in since the one before; `counted`: in units."""
+    known = BY_KEY.get((side, category))
+    return known is not None and known.nature is Nature.CONTRIBUTION and not counted
+
+
+def usual_source(side: Side, category: str, last: str) -> str:
+    """Where a typed value comes from: as the last one, unless that came out of a file.
+
+    What a house is worth is nobody's statement.
+    """
+    if last and last != "import":
+        return last
+    known = BY_KEY.get((side, category))
+    return "estimate" if known and known.nature is Nature.REVALUATION else "statement"

@@ -19,11 +19,18 @@ type Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Totals of one owner, or of the household: one integer per date, over the history's unit."""
+    """Totals of one owner, or of the household: one integer per date, over the history's unit.
+
+    `complete`: all that counts in them was known and priced. `proven`: the side of zero is
+    certain, because what is missing could not carry net worth across. Below zero only a missing
+    asset could, at or above zero only a missing debt.
+    """
 
     assets: list[int]
     liabilities: list[int]
     net_worth: list[int]
+    complete: list[bool]
+    proven: list[bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,11 +39,13 @@ class History:
     liabilities are positive. Contingent liabilities are left out of all but `contingent` (in full)
     and `weighted` (times their probability; those without one, `unweighed`, are left out of it).
 
-    `by_owner` is empty when members were not asked for. `derived`: what fallbacks supplied of
-    each category on the book and liquidation bases. `gross`: the sum of absolute values, `fresh`
-    the part of it whose valuations are fresh. `unknown`, `unpriced`, `stale_rates`, `stale_prices`
-    hold a flag per date, only for what is flagged at all; a date is complete when nothing that
-    counts is unknown or unpriced. A rate or price is flagged only where an amount rests on it.
+    `by_owner` is empty when members were not asked for, and so is `lacking`: the dates on which
+    something that an owner has a part of was unknown or unpriced. `derived`: what fallbacks
+    supplied of each category on the book and liquidation bases. `gross`: the sum of absolute
+    values, `fresh` the part of it whose valuations are fresh. `unknown`, `unpriced`,
+    `stale_rates`, `stale_prices` hold a flag per date, only for what is flagged at all; a date is
+    complete when nothing that counts is unknown or unpriced. A rate or price is flagged only
+    where an amount rests on it.
     """
 
     currency: str
@@ -48,6 +57,7 @@ class History:
     net_worth: list[int]
     by_category: dict[CategoryKey, list[int]]
     by_owner: dict[tuple[Owner, Side, str], list[int]]
+    lacking: dict[tuple[Owner, Side], Flags]
     derived: dict[CategoryKey, list[int]]
     gross: list[int]
     fresh: list[int]
@@ -73,10 +83,8 @@ class History:
 
     @property
     def proven(self) -> list[bool]:
-        """Whether the side of zero is certain: what is missing could not carry it across. Below
-        zero only a missing asset could, at or above zero only a missing debt."""
-        rows = zip(self.net_worth, self.assets_complete, self.liabilities_complete, strict=True)
-        return [assets if net < 0 else debts for net, assets, debts in rows]
+        """Whether the side of zero is certain; see Columns."""
+        return prove(self.net_worth, self.assets_complete, self.liabilities_complete)
 
     @property
     def owners(self) -> tuple[Owner, ...]:
@@ -89,11 +97,32 @@ class History:
         return tuple(self.by_category)
 
     def columns(self, owner: Owner | None = None) -> Columns:
-        """Totals of one owner, or of the household; zeros for an owner without positions."""
+        """Totals of one owner, or of the household; zeros for an owner without positions. An
+        owner's are complete when nothing is missing that the owner has a part of."""
         if owner is None:
-            return Columns(self.assets, self.liabilities, self.net_worth)
+            return Columns(
+                self.assets, self.liabilities, self.net_worth, self.complete, self.proven
+            )
         assets, liabilities = self._side(owner, Side.ASSET), self._side(owner, Side.LIABILITY)
-        return Columns(assets, liabilities, net(assets, liabilities))
+        worth = net(assets, liabilities)
+        own, owe = self.known(owner, Side.ASSET), self.known(owner, Side.LIABILITY)
+        complete = [assets and debts for assets, debts in zip(own, owe, strict=True)]
+        return Columns(assets, liabilities, worth, complete, prove(worth, own, owe))
+
+    def known(self, owner: Owner, side: Side) -> list[bool]:
+        """Whether nothing of one side that the owner has a part of was missing, date by date."""
+        flags = self.lacking.get((owner, side))
+        return [True] * len(self.dates) if flags is None else (~flags).tolist()
+
+    def total_at(self, owner: Owner, side: Side, at: int) -> Fraction:
+        """One side of one owner on the date at that index, in the reporting currency."""
+        rows = (row for (of, s, _), row in self.by_owner.items() if of == owner and s is side)
+        return self.exact(sum(row[at] for row in rows))
+
+    def is_known_at(self, owner: Owner, side: Side, at: int) -> bool:
+        """Whether nothing of that side was missing on the date at that index."""
+        flags = self.lacking.get((owner, side))
+        return flags is None or not flags[at]
 
     def of_category(self, key: CategoryKey, owner: Owner | None = None) -> list[int]:
         """One category's totals, of one owner or of the household; zeros where there is none."""
@@ -154,6 +183,14 @@ class History:
 def add(rows: Sequence[Sequence[int]], length: int) -> list[int]:
     """Rows added up date by date; zeros for none."""
     return [sum(column) for column in zip(*rows, strict=True)] if rows else [0] * length
+
+
+def prove(
+    net_worth: Sequence[int], assets: Sequence[bool], liabilities: Sequence[bool]
+) -> list[bool]:
+    """Whether the side of zero is certain, from whether each side was complete."""
+    rows = zip(net_worth, assets, liabilities, strict=True)
+    return [own if worth < 0 else owe for worth, own, owe in rows]
 
 
 def net(assets: Sequence[int], liabilities: Sequence[int]) -> list[int]:

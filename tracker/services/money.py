@@ -58,6 +58,18 @@ def largest_remainder(parts: Sequence[Exact], total: Exact, digits: int) -> list
     return [_scaled(unit, digits) for unit in units]
 
 
+def share_out(parts: Sequence[int], unit: int, total: int) -> list[int]:
+    """As `largest_remainder`, for parts that are integers over `unit`, rounded to whole numbers
+    that add up to `total`."""
+    split = [divmod(part, unit) for part in parts]
+    short = total - sum(whole for whole, _ in split)
+    if not 0 <= short <= len(split):
+        raise ValueError("The parts do not add up to the total.")
+    by_loss = sorted(range(len(split)), key=lambda at: -split[at][1])
+    raised = set(by_loss[:short])
+    return [whole + (at in raised) for at, (whole, _) in enumerate(split)]
+
+
 def _scaled(units: int, digits: int) -> Decimal:
     sign, text = (1 if units < 0 else 0), str(abs(units))
     return Decimal((sign, tuple(map(int, text)), -digits))

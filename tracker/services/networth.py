@@ -1,6 +1,6 @@
 """Net worth by month: totals by category and owner, exactly, each with what is known about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -14,7 +14,7 @@ from tracker.services.carry_forward import Days, Numbers
 from tracker.services.categories import Side, display_rank
 from tracker.services.freshness import oldest_fresh
 from tracker.services.history import CategoryKey, Flags, History, net
-from tracker.services.ownership import Owner, common_parts
+from tracker.services.ownership import Owner, common_parts, owner_weights
 from tracker.services.rates import Conversion, RateTable, Unit
 from tracker.services.sums import (
     CONTINGENT,
@@ -78,7 +78,17 @@ def monthly_history(
             _note_conversion(notes, unit, conversion, contingent, amounts.numbers)
             sums += sum_contingent(unit, contingent, amounts, on, shares, members=members)
     totals, places = convert_sums(sums, table)
-    return _history(books, tuple(dates), basis, totals, shares * 10**places, notes, members=members)
+    lacking = _lacking_by_owner(books, notes, on, shares) if members else {}
+    return _history(
+        books,
+        tuple(dates),
+        basis,
+        totals,
+        shares * 10**places,
+        notes,
+        lacking=lacking,
+        members=members,
+    )
 
 
 def _collect(books: HouseholdBooks, on: Days, basis: Basis, notes: _Notes) -> dict[Unit, list[Row]]:
@@ -127,6 +137,28 @@ def _note_conversion(
         _merge(notes.prices, unit, any_used & conversion.price_stale)
 
 
+def _missing(books: HouseholdBooks, notes: _Notes) -> Iterator[tuple[PositionBook, Flags]]:
+    """What counts but was unknown or unpriced, with the dates."""
+    if not notes.unknown and not notes.unpriced:
+        return
+    for position in books.positions:
+        for found in (notes.unknown, notes.unpriced):
+            if position.id in found:
+                yield position, found[position.id]
+
+
+def _lacking_by_owner(
+    books: HouseholdBooks, notes: _Notes, on: Days, shares: int
+) -> dict[tuple[Owner, Side], Flags]:
+    """The dates on which each owner had a part of something missing."""
+    lacking: dict[tuple[Owner, Side], Flags] = {}
+    for position, flags in _missing(books, notes):
+        for owner, weight in owner_weights(position.owners, on, shares):
+            held = flags & np.asarray(weight != 0, bool)
+            _merge(lacking, (owner, position.side), held)
+    return lacking
+
+
 def _order(key: SumKey) -> tuple[int, int, str]:
     """Display order; categories from elsewhere last, by side and code."""
     _, side, code, _ = key
@@ -146,6 +178,7 @@ def _history(
     unit: int,
     notes: _Notes,
     *,
+    lacking: dict[tuple[Owner, Side], Flags],
     members: bool,
 ) -> History:
     zeros = np.zeros(len(dates), np.int64)
@@ -169,11 +202,9 @@ def _history(
         else:
             kinds[kind][owner] = row.tolist()
     contingent = [p for p in books.positions if p.contingent and p.side is Side.LIABILITY]
-    lacking = {side: np.zeros(len(dates), bool) for side in Side}
-    for position in books.positions:
-        for found in (notes.unknown, notes.unpriced):
-            if position.id in found:
-                lacking[position.side] |= found[position.id]
+    missing = {side: np.zeros(len(dates), bool) for side in Side}
+    for position, flags in _missing(books, notes):
+        missing[position.side] |= flags
     assets, liabilities = sides[Side.ASSET].tolist(), sides[Side.LIABILITY].tolist()
     return History(
         currency=books.currency,
@@ -185,14 +216,15 @@ def _history(
         net_worth=net(assets, liabilities),
         by_category={key: row.tolist() for key, row in categories.items()},
         by_owner=by_owner,
+        lacking=lacking,
         derived=derived,
         gross=gauges[GROSS],
         fresh=gauges[FRESH],
         contingent=kinds[CONTINGENT],
         weighted=kinds[WEIGHTED],
         unweighed=tuple(p.id for p in contingent if p.probability is None),
-        assets_complete=(~lacking[Side.ASSET]).tolist(),
-        liabilities_complete=(~lacking[Side.LIABILITY]).tolist(),
+        assets_complete=(~missing[Side.ASSET]).tolist(),
+        liabilities_complete=(~missing[Side.LIABILITY]).tolist(),
         contingent_complete=(~np.any([*notes.contingent, zeros], axis=0)).tolist(),
         unknown=notes.unknown,
         unpriced=notes.unpriced,

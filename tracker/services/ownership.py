@@ -26,6 +26,13 @@ type Owner = UUID | Shared
 type Parts = tuple[tuple[Owner, int], ...]
 
 
+def owner_code(owner: Owner | None) -> str:
+    """How an address names a column: "" for the household as a whole."""
+    if owner is None:
+        return ""
+    return str(owner) if isinstance(owner, UUID) else owner.value
+
+
 def parts_on(owners: tuple[OwnershipSet, ...], day: int) -> Parts:
     """(owner, parts) on a day; the first set also holds before its date."""
     held = next((members for since, members in reversed(owners) if since <= day), None)

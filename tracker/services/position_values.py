@@ -1,5 +1,6 @@
 """What each position was worth on one date: the lines of a balance sheet, which add up to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -89,15 +90,20 @@ class PositionValue:
 
 
 def values_on(
-    books: HouseholdBooks, on: date, *, basis: Basis = "market"
+    books: HouseholdBooks,
+    on: date,
+    *,
+    basis: Basis = "market",
+    only: Sequence[PositionBook] | None = None,
 ) -> tuple[PositionValue, ...]:
-    """Every position on one date, in the order of the books. Those that count add up to the
-    totals that networth.monthly_history gives for that date."""
+    """Every position on one date, in the order of the books, or `only` some of them. Those that
+    count add up to the totals that networth.monthly_history gives for that date."""
+    positions = books.positions if only is None else only
     days = np.array([day_of(on)], np.int64)
     table = RateTable(books, days)
-    intervals = {position.interval for position in books.positions}
+    intervals = {position.interval for position in positions}
     limits = {months: int(oldest_fresh(days, months)[0]) for months in intervals}
-    return tuple(_value(p, days, basis, table, limits[p.interval]) for p in books.positions)
+    return tuple(_value(p, days, basis, table, limits[p.interval]) for p in positions)
 
 
 def _value(

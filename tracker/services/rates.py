@@ -71,6 +71,19 @@ class Conversion:
         return [0 if f is None else int(_EXACT.scaleb(f, places)) for f in self.factors], places
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entered rate on the way from a currency to the reporting currency: 1 `base` = `rate`
+    `quote` on `day`; `inverted` where the way divides by it; `own` the household's."""
+
+    base: str
+    quote: str
+    own: bool
+    inverted: bool
+    day: int
+    rate: Decimal
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Leg:
     """The best single rate between two currencies per date: entry `chosen` of `options`, each a
@@ -89,6 +102,13 @@ class _Leg:
             for place, value in zip(places.tolist(), values, strict=True):
                 out[place] = (value, inverted)
         return out
+
+    def step(self, at: int) -> Step:
+        """The entered rate that was chosen at a date which has one."""
+        series, inverted, found = self.options[int(self.chosen[at])]
+        [rate] = series.rates.decimals(found[at : at + 1])
+        day = int(self.days[at])
+        return Step(series.base, series.quote, series.own, inverted, day, rate)
 
 
 class RateTable:
@@ -123,6 +143,16 @@ class RateTable:
         if currency not in self._exchanges:
             self._exchanges[currency] = self._exchange(currency, self._books.currency)
         return self._exchanges[currency]
+
+    def steps(self, currency: str, at: int = 0) -> tuple[Step, ...]:
+        """The entered rates that a currency's rate rests on at one of the dates: one, or two of a
+        cross; none where there is no rate, or none is needed."""
+        exchange, reporting = self.exchange(currency), self._books.currency
+        if currency == reporting or exchange.rates[at] is None:
+            return ()
+        via = exchange.via[at]
+        pairs = [(currency, reporting)] if via is None else [(currency, via), (via, reporting)]
+        return tuple(self._leg(*pair).step(at) for pair in pairs)
 
     def _exchange(self, base: str, quote: str) -> Exchange:
         n = len(self._on)

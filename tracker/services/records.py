@@ -51,6 +51,8 @@ class ValuationRow:
     updated_at: datetime | None
     updated_by: UUID | None
     closed: bool
+    low: Decimal | None = None
+    contribution: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ class TermsRow:
 
 @dataclass(frozen=True, slots=True)
 class PriceRow:
-    """A price of a unit, or a rate of a currency, in `currency`."""
+    """A price of a unit, or a rate of a currency, in `currency`; `source` as entered."""
 
     as_of: date
     price: Decimal
     currency: str
+    source: str = ""

@@ -5,12 +5,17 @@ from html import escape
 from django import template
 from django.template.base import FilterExpression, Parser, Token
 
+from tracker.viewmodels.waterline import MonthRow
+from tracker.wording.history import add_a_note
+
 register = template.Library()
 
 MONTH = (
     '\n<tr><th scope="row">{}</th><td class="num money">{}</td><td class="num money">{}</td>'
-    '<td class="num money{}">{}</td><td>{}</td></tr>'
+    '<td class="num money{}">{}</td><td>{}{}{}</td></tr>'
 )
+EVENT = '<span class="event">{}</span>'
+ADD = ' <a class="add" href="{}">{}</a>'
 
 
 class MonthRows(template.Node):
@@ -21,11 +26,16 @@ class MonthRows(template.Node):
         self.months = months
 
     def render(self, context: template.Context) -> str:
-        cells = (
-            (row.month, row.own, row.owe, " debt" if row.below else "", row.net_worth, row.note)
-            for row in self.months.resolve(context)
-        )
-        return "".join([MONTH.format(*map(escape, texts)) for texts in cells])
+        add = escape(str(add_a_note()))
+        return "".join([_write(row, add) for row in self.months.resolve(context)])
+
+
+def _write(row: MonthRow, add: str) -> str:
+    below = " debt" if row.below else ""
+    texts = (row.month, row.own, row.owe, below, row.net_worth, row.note)
+    events = "".join([EVENT.format(escape(event)) for event in row.events])
+    link = ADD.format(escape(row.add_url), add) if row.add_url else ""
+    return MONTH.format(*map(escape, texts), events, link)
 
 
 @register.tag

@@ -17,7 +17,7 @@ from tracker.formatting import (
 )
 from tracker.formatting.numbers import Number, Sign
 from tracker.services.currencies import minor_unit
-from tracker.services.money import largest_remainder
+from tracker.services.money import largest_remainder, share_out
 
 # From here on a headline drops its minor units: nobody reads the cents of a house.
 WHOLE_FROM = 10_000
@@ -80,15 +80,57 @@ class AmountStyle:
 
     def sides(self, assets: Fraction, debts: Fraction) -> tuple[str, str]:
         """Both sides of a headline, rounded so that they make up what `full` says of it."""
-        if self.large:
-            return self.money(assets), self.money(debts)
-        net = assets - debts
-        digits = self._digits(net)
-        own, owe = largest_remainder([assets, -debts], net, digits)
-        return (
-            format_money(own, self.currency, self.tag, digits=digits),
-            format_money(-owe if owe else owe, self.currency, self.tag, digits=digits),
-        )
+        parts = self.parts_of(assets - debts)
+        own, owe = parts.round_sides(assets, debts)
+        return parts.money(own), parts.money(owe)
+
+    def parts_of(self, headline: Fraction) -> "PartStyle":
+        """How to write what makes up a headline, as finely as it is written."""
+        return PartStyle(self.currency, self.tag, self.large, self._digits(headline))
 
     def _digits(self, headline: Fraction) -> int:
         return 0 if abs(headline) >= WHOLE_FROM else minor_unit(self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class PartStyle:
+    """Rounds and writes amounts that are seen to add up: with `digits` decimals, or with one in
+    millions where they are `large`. Rounded amounts are whole numbers of the smallest one shown,
+    which are quick to share out and to write."""
+
+    currency: str
+    tag: str
+    large: bool
+    digits: int
+
+    def round_sides(self, assets: Fraction, debts: Fraction) -> tuple[int, int]:
+        """Both sides, so that they make up the rounded net worth."""
+        net = assets - debts
+        own, owe = largest_remainder(
+            [assets / self._step, -debts / self._step], net / self._step, 0
+        )
+        return int(own), -int(owe)
+
+    def round_parts(self, parts: Sequence[int], unit: int, total: int) -> list[int]:
+        """Parts, integers over `unit`, so that they make up an already rounded total."""
+        step = self._step
+        return share_out([part * step.denominator for part in parts], unit * step.numerator, total)
+
+    def money(self, rounded: int) -> str:
+        """With currency."""
+        amount = rounded * self._step
+        if self.large:
+            return compact_money(amount, self.currency, self.tag, large=True)
+        return format_money(amount, self.currency, self.tag, digits=self.digits)
+
+    def numbers(self, rounded: Sequence[int]) -> list[str]:
+        """Without currency, for tables whose header says it."""
+        digits = 1 if self.large else self.digits
+        return format_column(rounded, 10**digits, self.tag, digits=digits)
+
+    @property
+    def _step(self) -> Fraction:
+        """The smallest amount that is shown."""
+        if self.large:
+            return Fraction(10 ** (find_style(self.tag).large[0] - 1))
+        return Fraction(1, 10**self.digits)

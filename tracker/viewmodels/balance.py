@@ -10,11 +10,13 @@ from uuid import UUID
 
 from tracker.formatting import format_money, format_number, format_percent
 from tracker.services.bases import BASES, Basis
+from tracker.services.by_person import split_values
 from tracker.services.categories import Side
 from tracker.services.deficit import Level
-from tracker.services.ownership import SHARED, Owner
+from tracker.services.ownership import SHARED, Owner, owner_code
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import PositionRow, TermsRow
+from tracker.viewmodels.amounts import PartStyle
 from tracker.viewmodels.balance_page import (
     Asked,
     BalancePage,
@@ -23,6 +25,7 @@ from tracker.viewmodels.balance_page import (
     Possible,
     Row,
 )
+from tracker.viewmodels.by_person import ByPerson, build_by_person
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.positions import own_amount
 from tracker.viewmodels.sheet import Group, Line, Sheet, add_up, shown_digits
@@ -103,10 +106,23 @@ class _Builder:
                 for side in sheet.sides
             ),
             net=self.money(sheet.net),
+            by_person=self.by_person(),
             meaning=meaning(asked.basis) if asked.on >= asked.today else meaning_then(asked.basis),
             possible=self.possible(sheet),
             footnotes=tuple(self.footnotes(sheet)),
             nothing=not self.values,
+        )
+
+    def by_person(self) -> ByPerson | None:
+        """Everybody's part side by side, under the sheet of the whole."""
+        if self.asked.owner is not None:
+            return None
+        style = PartStyle(self.facts.currency, self.tag, large=False, digits=self.digits)
+        return build_by_person(
+            split_values(self.values),
+            self.facts.names,
+            style,
+            lambda owner: self.url(person=owner_code(owner)),
         )
 
     def status(self, sheet: Sheet, lacking: Sequence[PositionValue]) -> tuple[str, str]:
@@ -258,9 +274,9 @@ class _Builder:
             owners.append(SHARED)
         choices = [Choice(self.url(person=""), items.everybody(), self.asked.owner is None)]
         for owner in owners:
-            code = str(owner) if isinstance(owner, UUID) else "shared"
             name = items.owner_name(owner, self.facts.names)
-            choices.append(Choice(self.url(person=code), name, owner == self.asked.owner))
+            url = self.url(person=owner_code(owner))
+            choices.append(Choice(url, name, owner == self.asked.owner))
         return tuple(choices)
 
     def url(self, **changed: str) -> str:

@@ -5,7 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from tracker.services.bases import Basis
-from tracker.services.ownership import Owner
+from tracker.services.ownership import Owner, owner_code
+from tracker.viewmodels.by_person import ByPerson
 from tracker.viewmodels.links import Choice
 
 
@@ -64,6 +65,7 @@ class BalancePage:
     missing: str
     columns: tuple[Column, ...]
     net: str
+    by_person: ByPerson | None
     meaning: str
     possible: tuple[Possible, ...]
     footnotes: tuple[str, ...]
@@ -85,4 +87,4 @@ class Asked:
     @property
     def person(self) -> str:
         """The owner as the address names it."""
-        return str(self.owner) if isinstance(self.owner, UUID) else "shared" if self.owner else ""
+        return owner_code(self.owner)

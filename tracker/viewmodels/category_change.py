@@ -13,7 +13,7 @@ from tracker.services.change import Change, change_by_category
 from tracker.services.history import History
 from tracker.services.ownership import Owner
 from tracker.viewmodels.amounts import AmountStyle
-from tracker.wording import dashboard as words
+from tracker.wording import change as words
 from tracker.wording.categories import category_name
 
 

@@ -1,7 +1,7 @@
 """The dashboard: one figure first, its history against zero, what moved it, what to look at."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,14 +11,22 @@ from accounts.queries import MemberRow
 from tracker.formatting import format_month
 from tracker.services.bases import Basis
 from tracker.services.books import HouseholdBooks
+from tracker.services.by_person import split_history
 from tracker.services.deficit import Level, Standing, episodes, standing
 from tracker.services.history import History
+from tracker.services.notes import NoteRow
 from tracker.services.ownership import SHARED, Owner
+from tracker.services.position_values import PositionValue, values_on
+from tracker.services.review import Records
+from tracker.viewmodels.allocation import AllocationCard, build_allocation
 from tracker.viewmodels.amounts import AmountStyle
+from tracker.viewmodels.by_person import ByPerson, build_by_person
 from tracker.viewmodels.category_change import ChangeCard, build_change
 from tracker.viewmodels.first_run import FirstSteps
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.notices import Notice, build_notices
+from tracker.viewmodels.review import ReviewCard, build_review, build_way_back
+from tracker.viewmodels.underwater import UnderwaterCard, build_underwater
 from tracker.viewmodels.waterline import MonthRow, build_figure, month_points, month_rows
 from tracker.wording import chart as chart_words
 from tracker.wording import dashboard as words
@@ -80,6 +88,10 @@ class DashboardPage:
     unit: str
     months: tuple[MonthRow, ...]
     change: ChangeCard | None
+    by_person: ByPerson | None
+    underwater: UnderwaterCard | None
+    allocation: AllocationCard | None
+    review: ReviewCard
     notices: tuple[Notice, ...]
     entry_url: str
     entry_label: str
@@ -93,22 +105,34 @@ class FirstStepsPage:
     steps: FirstSteps
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """`history`: monthly, on the view's basis; `last_entry`: the date of the newest valuation."""
+
+    books: HouseholdBooks
+    history: History
+    members: Sequence[MemberRow]
+    commodities: dict[UUID, str]
+    records: Records
+    cadence: str
+    last_entry: date
+    today: date
+    notes: Sequence[NoteRow] = ()
+
+
 def build(
-    books: HouseholdBooks,
-    history: History,
-    *,
-    members: Sequence[MemberRow],
-    commodities: dict[UUID, str],
+    facts: Facts,
     view: View,
-    today: date,
-    last_entry: date,
+    *,
     tag: str,
     link: Link,
     entry_url: str,
-    items_url: str,
+    prices_url: str,
+    note_url: str,
     may_edit: bool,
 ) -> DashboardPage:
-    """`history`: monthly, on the view's basis; `last_entry`: the date of the newest valuation."""
+    """The page of what the reader chose to see; `link` makes the address of another view."""
+    books, history, today = facts.books, facts.history, facts.today
     columns = history.columns(view.owner)
     unit, end = history.unit, len(history) - 1
     amounts = AmountStyle.of(
@@ -118,13 +142,14 @@ def build(
     )
     start = max(0, len(history) - RANGES.get(view.span, len(history)))
     points = month_points(history, columns, start, amounts)
-    proven = history.proven if view.owner is None else history.complete
-    found = episodes(history.dates, columns.net_worth, history.complete, proven=proven, unit=unit)
-    where = standing(history.dates, columns.net_worth, history.complete, proven=proven)
+    rows = (history.dates, columns.net_worth, columns.complete)
+    found = episodes(*rows, proven=columns.proven, unit=unit)
+    where = standing(*rows, proven=columns.proven)
     assert where is not None  # noqa: S101 - a history has at least one month
     lowest = min(columns.net_worth[start:])
     full = amounts.full(history.exact(columns.net_worth[-1]))
-    people = _people(history, members, view, link)
+    people = _people(history, facts.members, view, link)
+    names = {member.id: member.name for member in facts.members}
     chosen = next((choice for choice in people if choice.current), None)
     person = chosen.label if chosen and view.owner is not None else ""
     return DashboardPage(
@@ -149,7 +174,7 @@ def build(
             else "",
         ),
         sides=_sides(history, columns.assets, columns.liabilities, columns.net_worth, amounts),
-        figure=build_figure(points, found, amounts, today=today),
+        figure=build_figure(points, found, amounts, today=today, notes=facts.notes),
         chart_label=words.chart_conclusion(
             points[0].on,
             where,
@@ -158,15 +183,47 @@ def build(
             tag,
         ),
         unit=amounts.unit,
-        months=month_rows(points, today, tag),
-        change=build_change(history, view.owner, last_entry, amounts) if end else None,
+        months=month_rows(points, today, tag, facts.notes, note_url if may_edit else ""),
+        change=build_change(history, view.owner, facts.last_entry, amounts) if end else None,
+        by_person=build_by_person(
+            split_history(books, history, end),
+            names,
+            amounts.parts_of(history.exact(columns.net_worth[-1])),
+            lambda owner: link(replace(view, owner=owner)),
+        )
+        if view.owner is None
+        else None,
+        underwater=build_underwater(
+            _secured(books, today), view.owner, names, facts.commodities, amounts
+        ),
+        allocation=build_allocation(history, view.owner, amounts, complete=columns.complete[-1]),
+        review=build_review(
+            books,
+            history,
+            facts.records,
+            facts.cadence,
+            facts.last_entry,
+            build_way_back(where, found, history.exact(columns.net_worth[-1]), amounts)
+            if view.basis == "market"
+            else None,
+            tag,
+        ),
         notices=build_notices(
-            books, history, commodities, view.owner, amounts, points, entry_url, items_url
+            books, history, facts.commodities, view.owner, amounts, points, entry_url, prices_url
         ),
         entry_url=entry_url,
         entry_label=words.enter_month(format_month(today, tag)),
         may_edit=may_edit,
     )
+
+
+def _secured(books: HouseholdBooks, today: date) -> tuple[PositionValue, ...]:
+    """Secured debts and what they are secured on, at market whatever the basis of the page."""
+    on = {asset for position in books.positions for asset in position.secured_on}
+    if not on:
+        return ()
+    concerned = [p for p in books.positions if p.secured_on or p.id in on]
+    return values_on(books, today, only=concerned)
 
 
 def _status(where: Standing) -> str:

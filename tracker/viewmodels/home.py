@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accounts.queries import HouseholdRow
+from accounts.queries import OwnHousehold
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdsPage:
-    """The fields of home/households.html."""
+    """The fields of home/households.html; `start` is the route of where one arrives."""
 
-    households: tuple[HouseholdRow, ...]
+    households: tuple[OwnHousehold, ...]
+    start: str
     may_add: bool
+    may_add_sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +23,8 @@ class NoHouseholdPage:
     email: str
 
 
-def build_households(households: Sequence[HouseholdRow], *, may_add: bool) -> HouseholdsPage:
-    return HouseholdsPage(tuple(households), may_add)
+def build_households(
+    households: Sequence[OwnHousehold], *, start: str, may_add: bool
+) -> HouseholdsPage:
+    has_sample = any(household.is_sample for household in households)
+    return HouseholdsPage(tuple(households), start, may_add, may_add and not has_sample)

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from tracker.charts.waterline import Point
 from tracker.formatting import format_percent
-from tracker.services.books import HouseholdBooks
+from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import day_of
 from tracker.services.categories import Side
 from tracker.services.freshness import stale_positions
 from tracker.services.history import History
 from tracker.services.ownership import Owner, parts_on
 from tracker.viewmodels.amounts import AmountStyle
-from tracker.wording import dashboard as words
+from tracker.wording import notices as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def build_notices(
     amounts: AmountStyle,
     points: Sequence[Point],
     entry_url: str,
-    items_url: str,
+    prices_url: str,
 ) -> tuple[Notice, ...]:
     """Gaps first, then age, then what is left out on purpose; of a person only what is theirs."""
     end, unit = len(history) - 1, history.unit
@@ -51,7 +51,7 @@ def build_notices(
         found.append(Notice(kind, text, url, action))
 
     enter = {"url": entry_url, "action": words.update_values()}
-    look = {"url": items_url, "action": words.see_items()}
+    look = {"url": prices_url, "action": words.see_prices()}
 
     if unknown := [names[key] for key in history.unknown_at(end) if key in names]:
         add("watch", words.unknown_notice(unknown), **enter)
@@ -64,13 +64,16 @@ def build_notices(
         share = history.fresh_share(end) if owner is None else None
         percent = None if share is None else format_percent(share, amounts.tag)
         add("watch", words.stale_notice(old, percent), **enter)
-    if rates := history.stale_rates_at(end):
+    own = [position for position in books.positions if position.id in names]
+    if rates := [code for code in history.stale_rates_at(end) if code in _currencies(own, books)]:
         add("watch", words.stale_rates_notice(rates), **look)
-    if prices := history.stale_prices_at(end):
+    counted = {position.commodity for position in own}
+    if prices := [key for key in history.stale_prices_at(end) if key in counted]:
         add(
             "watch", words.stale_prices_notice([commodities.get(key, "") for key in prices]), **look
         )
-    derived = history.derived_of(Side.ASSET)[end]
+    # How much of it fallbacks supplied is known of the household alone.
+    derived = history.derived_of(Side.ASSET)[end] if owner is None else 0
     if derived and history.basis != "market":
         part = Fraction(derived, history.assets[end]) if history.assets[end] else Fraction(1)
         add("", words.derived_notice(format_percent(part, amounts.tag), history.basis))
@@ -80,3 +83,10 @@ def build_notices(
         called, left = Fraction(net - worst, unit), Fraction(worst, unit)
         add("", words.contingent_notice(amounts.money(called), amounts.money(left)))
     return tuple(found)
+
+
+def _currencies(positions: Sequence[PositionBook], books: HouseholdBooks) -> set[str]:
+    """What these items are kept or priced in."""
+    units = {position.commodity for position in positions}
+    kept = {position.currency for position in positions}
+    return kept | {series.currency for series in books.prices if series.commodity in units}

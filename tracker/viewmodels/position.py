@@ -19,6 +19,7 @@ from tracker.services.records import (
     TermsRow,
     ValuationRow,
 )
+from tracker.viewmodels.item_chart import ItemChart, build_item_chart
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.positions import own_amount
 from tracker.viewmodels.sheet import WHOLE_FROM, shown_digits
@@ -118,6 +119,7 @@ class PositionPage:
 
     head: Head
     facts: tuple[Fact, ...]
+    chart: ItemChart | None
     values: Values
     edited: str
     clash: Clash | None
@@ -155,6 +157,9 @@ def build(
     return PositionPage(
         head=_head(row, value, reader),
         facts=_facts(row, tag),
+        chart=build_item_chart(
+            row, facts.books, facts.debts, facts.estimates, reader.today, reader.tag
+        ),
         values=_values(facts, reader),
         edited=format_date(edited.as_of, tag) if edited else "",
         clash=clash,

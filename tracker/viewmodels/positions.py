@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from urllib.parse import urlencode
 from uuid import UUID
 
 from tracker.formatting import format_date, format_money, format_number
 from tracker.services.categories import Side
+from tracker.services.ownership import SHARED, Owner, owner_code
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import PositionRow
 from tracker.viewmodels.links import Choice
@@ -16,9 +19,12 @@ from tracker.wording import category_name, side_name
 from tracker.wording.items import (
     add_text,
     closed_text,
+    everybody,
     filter_name,
     hidden_text,
+    list_line,
     missing_text,
+    owner_name,
     owners_text,
     stale_text,
     units_text,
@@ -69,10 +75,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PositionsPage:
-    on: str
-    currency: str
+    line: str
+    people: tuple[Choice, ...]
     filters: tuple[Choice, ...]
     show: str
+    archived_url: str
     nothing: bool
     none_shown: bool
     sections: tuple[Section, ...]
@@ -80,13 +87,21 @@ class PositionsPage:
 
 @dataclass(frozen=True, slots=True)
 class ListReader:
-    """For whom the list is written: currency of the household, names of its people, locale."""
+    """For whom the list is written: currency of the household, names of its people, locale, and
+    whose part it shows (None: the whole)."""
 
     currency: str
     names: Mapping[UUID, str]
     today: date
     tag: str
+    owner: Owner | None = None
     digits: int = 2
+
+    def part(self, value: PositionValue) -> Fraction | None:
+        return value.value if self.owner is None else value.value_of(self.owner)
+
+    def concerns(self, value: PositionValue) -> bool:
+        return self.owner is None or any(of == self.owner for of, _parts in value.parts)
 
     def money(self, amount: Decimal) -> str:
         return format_money(amount, self.currency, self.tag, digits=self.digits)
@@ -100,7 +115,12 @@ def build(
 ) -> PositionsPage:
     """The page with the rows of one of FILTERS; totals are always those of all that counts."""
     by_id = {row.id: row for row in rows}
-    known = [(value, value.value) for value in values if value.position.id in by_id]
+    known = [
+        (value, reader.part(value))
+        for value in values
+        if value.position.id in by_id and reader.concerns(value)
+    ]
+    theirs = [by_id[value.position.id] for value, _part in known]
     reader = replace(reader, digits=shown_digits((v for _, v in known), reader.currency))
     sheet = add_up(known, reader.digits)
     sections = []
@@ -117,10 +137,15 @@ def build(
             )
         )
     return PositionsPage(
-        on=format_date(reader.today, reader.tag),
-        currency=reader.currency,
-        filters=_filters(rows, show),
+        line=list_line(
+            format_date(reader.today, reader.tag),
+            reader.currency,
+            owner_name(reader.owner, reader.names) if reader.owner else "",
+        ),
+        people=_people(values, reader, show),
+        filters=_filters(theirs, reader, show),
         show=show,
+        archived_url=_url("archived", reader.owner),
         nothing=not rows,
         none_shown=not any(c.items for section in sections for c in section.categories),
         sections=tuple(sections),
@@ -194,10 +219,35 @@ def _item(
     )
 
 
-def _filters(rows: Sequence[PositionRow], show: str) -> tuple[Choice, ...]:
+def _people(values: Sequence[PositionValue], reader: ListReader, show: str) -> tuple[Choice, ...]:
+    """The whole, each member, and what is shared where something is; none where nothing belongs
+    to anybody in particular."""
+    held = {of for value in values for of, _parts in value.parts}
+    if not held - {SHARED} and reader.owner is None:
+        return ()
+    owners: list[Owner | None] = [None, *reader.names]
+    if SHARED in held:
+        owners.append(SHARED)
+    return tuple(
+        Choice(
+            _url(show, owner),
+            owner_name(owner, reader.names) if owner else everybody(),
+            owner == reader.owner,
+        )
+        for owner in owners
+    )
+
+
+def _url(show: str, owner: Owner | None) -> str:
+    """The list's address; what is usual is left out where something else is chosen."""
+    query = {"show": "" if show == FILTERS[0] and owner else show, "person": owner_code(owner)}
+    return "?" + urlencode({name: value for name, value in query.items() if value})
+
+
+def _filters(rows: Sequence[PositionRow], reader: ListReader, show: str) -> tuple[Choice, ...]:
     """The choices that would list something, and the one that is chosen."""
     return tuple(
-        Choice(f"?show={code}", filter_name(code), code == show)
+        Choice(_url(code, reader.owner), filter_name(code), code == show)
         for code in FILTERS
         if code in ("current", show) or any(is_shown(row, code) for row in rows)
     )

@@ -11,10 +11,11 @@ from tracker.formatting import format_date, format_moment, format_money, format_
 from tracker.services.categories import Side
 from tracker.services.currencies import minor_unit
 from tracker.services.entry import EntryGrid, EntryGroup, EntryLine
-from tracker.services.history import History
-from tracker.services.money import largest_remainder
 from tracker.viewmodels.links import Choice
-from tracker.viewmodels.snapshot_row import Reader, Row, TypedCell, build_row
+from tracker.viewmodels.snapshot_cell import Reader, TypedCell
+from tracker.viewmodels.snapshot_paste import Undo, join_ids, list_starts
+from tracker.viewmodels.snapshot_row import Row, build_row
+from tracker.viewmodels.snapshot_totals import Totals, build_totals, shown_digits_of, subtotals_at
 from tracker.wording import snapshot as words
 from tracker.wording.categories import category_name
 
@@ -31,22 +32,6 @@ class Group:
     total: str
     change: str
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    label: str
-    amount: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The footer; `notes` say what is left out of it or counted unseen."""
-
-    figures: tuple[Figure, ...]
-    notes: tuple[str, ...]
-    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +69,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class PasteForm:
+    """Where a pasted block may begin, and the rows it goes down."""
+
+    rows: str
+    starts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SnapshotPage:
-    """The whole page."""
+    """The whole page. `kept_as` names what the browser keeps of it until it is saved: nobody else
+    who logs in at the same window finds it."""
 
     as_of: date
     title: str
@@ -115,6 +109,9 @@ class SnapshotPage:
     today: date | None
     picker_value: str
     last_day: date
+    paste: PasteForm | None
+    undo: Undo | None
+    kept_as: str
 
 
 def build_page(
@@ -127,6 +124,7 @@ def build_page(
     show: str,
     typed: Mapping[UUID, TypedCell],
     note: MonthNote | None = None,
+    undo: Undo | None = None,
 ) -> SnapshotPage:
     """`typed` holds the cells that could not be saved; they are shown whatever is filtered."""
     tag, on = reader.tag, grid.on
@@ -141,9 +139,9 @@ def build_page(
         caption=words.grid_caption(on, tag),
         show=show,
         query=filter_query(show),
-        filters=build_filters(grid, show),
+        filters=build_filters(grid, show, reader.address),
         groups=groups,
-        empty="" if visible else words.nothing_shown(show),
+        empty=_nothing(grid, show) if not visible else "",
         has_items=bool(lines),
         previous=format_date(grid.previous, tag) if grid.previous else "",
         this_day=format_date(on, tag),
@@ -163,6 +161,9 @@ def build_page(
         today=today if on != today else None,
         picker_value=on.isoformat(),
         last_day=today,
+        paste=_paste(grid, visible) if may_edit and not closed and visible else None,
+        undo=undo,
+        kept_as=f"{reader.user_id}:{reader.address}",
     )
 
 
@@ -176,8 +177,8 @@ def build_groups(
 ) -> tuple[Group, ...]:
     """Groups with their `visible` rows (None: all), which may be none at all; subtotals are of the
     whole category and add up to the footer."""
-    tag, digits = reader.tag, _digits(grid.totals, reader.currency)
-    now, before = _subtotals(grid.totals, -1, digits), _subtotals(grid.totals, 0, digits)
+    tag, digits = reader.tag, shown_digits_of(grid.totals, reader.currency)
+    now, before = subtotals_at(grid.totals, -1, digits), subtotals_at(grid.totals, 0, digits)
     groups = []
     for group in grid.groups:
         lines = [line for line in group.lines if visible is None or line.item.id in visible]
@@ -212,39 +213,17 @@ def filter_query(show: str) -> str:
     return "" if show == SHOWN[0] else f"?show={show}"
 
 
-def build_filters(grid: EntryGrid, show: str) -> tuple[Choice, ...]:
+def rows_shown(grid: EntryGrid, show: str) -> tuple[EntryLine, ...]:
+    """The rows of a filter, in the order of the page."""
+    return _chosen(grid)[show]
+
+
+def build_filters(grid: EntryGrid, show: str, address: str) -> tuple[Choice, ...]:
     """All rows, those without a value, those whose value is old."""
     return tuple(
-        Choice(f"?show={name}", words.filter_label(name, len(lines)), name == show)
+        Choice(f"{address}?show={name}", words.filter_label(name, len(lines)), name == show)
         for name, lines in _chosen(grid).items()
     )
-
-
-def build_totals(grid: EntryGrid, tag: str, *, closed: bool) -> Totals:
-    """Assets, debts and net worth in full; the change stands only between two whole figures."""
-    history = grid.totals
-    currency = history.currency
-    digits = _digits(history, currency)
-    now, before = _sides(history, -1, digits), _sides(history, 0, digits)
-    compared = grid.previous is not None and all(history.complete)
-    labels = words.total_labels(closed=closed, complete=history.complete[-1])
-    ends, starts = (*now, now[0] - now[1]), (*before, before[0] - before[1])
-    figures = []
-    for label, end, start in zip(labels, ends, starts, strict=True):
-        change = format_number(end - start, tag, digits=digits, sign="change") if compared else ""
-        figures.append(Figure(label, format_number(end, tag, digits=digits), change))
-    unknown = set(history.unknown_at(-1))
-    unpriced = set(history.unpriced_at(-1))
-    names = {line.item.id: line.now.position.name for line in grid.lines}
-    notes = []
-    if left := [name for id_, name in names.items() if id_ in unknown]:
-        notes.append(words.unknown_note(left))
-    if left := [name for id_, name in names.items() if id_ in unpriced]:
-        notes.append(words.unpriced_note(left))
-    if grid.hidden:
-        notes.append(words.archived_note([value.position.name for value in grid.hidden]))
-    since = words.change_since(grid.previous, tag) if grid.previous and compared else ""
-    return Totals(tuple(figures), tuple(notes), since)
 
 
 def last_saved(grid: EntryGrid, reader: Reader, *, today: date) -> str:
@@ -269,6 +248,17 @@ def _link(day: date | None, tag: str) -> DayLink | None:
     return None if day is None else DayLink(day, format_date(day, tag))
 
 
+def _nothing(grid: EntryGrid, show: str) -> str:
+    if grid.any_items and not grid.lines:
+        return words.all_closed()
+    return words.nothing_shown(show)
+
+
+def _paste(grid: EntryGrid, visible: set[UUID]) -> PasteForm:
+    rows = [line for line in grid.lines if line.item.id in visible]
+    return PasteForm(join_ids(rows), list_starts(rows))
+
+
 def _closed(grid: EntryGrid, reader: Reader, record: Record) -> ClosedNotice:
     assert record.closed_at is not None  # noqa: S101 - the caller asks for closed ones
     who = reader.names.get(record.closed_by) if record.closed_by else None
@@ -283,27 +273,3 @@ def _closed(grid: EntryGrid, reader: Reader, record: Record) -> ClosedNotice:
             shown = format_money(amount, currency, reader.tag, digits=digits)
             worth = words.closed_worth(shown, complete=complete)
     return ClosedNotice(words.closed_line(who, format_moment(moment, reader.tag)), worth)
-
-
-def _digits(history: History, currency: str) -> int:
-    """Cents only where a total has any."""
-    numbers = (*history.assets, *history.liabilities)
-    whole = all(number % history.unit == 0 for number in numbers)
-    return 0 if whole else minor_unit(currency)
-
-
-def _sides(history: History, at: int, digits: int) -> tuple[Decimal, Decimal]:
-    """Assets and liabilities, rounded so that their difference is net worth rounded."""
-    assets, debts = history.exact(history.assets[at]), history.exact(history.liabilities[at])
-    shown = largest_remainder([assets, -debts], assets - debts, digits)
-    return shown[0], -shown[1]
-
-
-def _subtotals(history: History, at: int, digits: int) -> dict[tuple[Side, str], Decimal]:
-    """Each category, rounded so that those of a side add up to the side as shown."""
-    shown: dict[tuple[Side, str], Decimal] = {}
-    for side, total in zip(Side, _sides(history, at, digits), strict=True):
-        keys = [key for key in history.categories if key[0] is side]
-        parts = [history.exact(history.by_category[key][at]) for key in keys]
-        shown |= zip(keys, largest_remainder(parts, total, digits), strict=True)
-    return shown

@@ -11,14 +11,14 @@ from tracker.viewmodels.snapshot import (
     Group,
     MonthNote,
     Record,
-    Totals,
     build_filters,
     build_groups,
-    build_totals,
     filter_query,
     last_saved,
 )
-from tracker.viewmodels.snapshot_row import Reader, Row, TypedCell, build_row
+from tracker.viewmodels.snapshot_cell import Reader, TypedCell
+from tracker.viewmodels.snapshot_row import Row, build_row
+from tracker.viewmodels.snapshot_totals import Totals, build_totals
 from tracker.wording import snapshot as words
 from tracker.wording.items import units_text
 
@@ -75,6 +75,7 @@ def build_cell(
     *,
     today: date,
     typed: Mapping[UUID, TypedCell],
+    rounded: Mapping[UUID, str],
     show: str,
     closed: bool,
 ) -> CellPage:
@@ -86,8 +87,15 @@ def build_cell(
     return CellPage(
         as_of=grid.on,
         query=filter_query(show),
-        filters=build_filters(grid, show),
-        row=build_row(line, grid, reader, today=today, typed=typed.get(position_id)),
+        filters=build_filters(grid, show, reader.address),
+        row=build_row(
+            line,
+            grid,
+            reader,
+            today=today,
+            typed=typed.get(position_id),
+            rounded=rounded.get(position_id, ""),
+        ),
         editable=True,
         groups=build_groups(grid, reader, today=today, typed={}),
         totals=build_totals(grid, reader.tag, closed=closed),

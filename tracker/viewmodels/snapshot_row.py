@@ -1,64 +1,35 @@
 """One row of the entry grid: what it shows, and what somebody typed that is not saved."""
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from tracker.formatting import edit_amount, format_date, format_money, format_number
-from tracker.services.currencies import is_known, minor_unit
-from tracker.services.entry import EntryCell, EntryGrid, EntryLine
+from tracker.formatting import format_date, format_money, format_number
+from tracker.services.currencies import minor_unit
+from tracker.services.entry import EntryGrid, EntryLine
 from tracker.services.position_values import Status
+from tracker.viewmodels.snapshot_cell import (
+    Reader,
+    TypedCell,
+    amount_text,
+    make_token,
+    make_version,
+    shown_digits,
+)
+from tracker.viewmodels.snapshot_details import (
+    Details,
+    PriceField,
+    build_details,
+    build_price,
+    low_text,
+    paid_note,
+    paid_text,
+    range_note,
+)
 from tracker.wording import snapshot as words
+from tracker.wording import snapshot_conflicts as conflicts
 from tracker.wording.items import missing_text, owner_name, owners_text, stale_text
 
-NO_VALUE = "0"
-
-
-@dataclass(frozen=True, slots=True)
-class TypedCell:
-    """What stands in a cell's fields but is not saved: refused, or in conflict with another's.
-
-    `token` is the form's own, which still says what it was made from; `wanted` is the amount as it
-    was read, None for a cell that was cleared.
-    """
-
-    amount: str
-    note: str
-    token: str
-    problem: str = ""
-    conflict: bool = False
-    wanted: Decimal | None = None
-
-    def refused(self, problem: str) -> "TypedCell":
-        """The same with what is wrong with it."""
-        return replace(self, problem=problem)
-
-    def in_conflict(self, wanted: Decimal | None) -> "TypedCell":
-        """The same, made from what somebody else has changed since."""
-        return replace(self, conflict=True, wanted=wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom the grid is written: locale, zone and login; `names` by login, `members` by id."""
-
-    tag: str
-    zone: ZoneInfo
-    user_id: UUID | None
-    currency: str
-    names: Mapping[UUID, str]
-    members: Mapping[UUID, str]
-
-    def time_of(self, cell: EntryCell, on: date) -> str:
-        """When the cell was saved, with its day unless that is `on`."""
-        moment = cell.updated_at.astimezone(self.zone)
-        clock = f"{moment:%H:%M}"
-        return clock if moment.date() == on else f"{format_date(moment.date(), self.tag)}, {clock}"
+FIELDS = ("amount", "note", "token", "source", "low", "paid", "price", "priceseen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +47,8 @@ class ConflictChoice:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row; `state` is "", "blank", "invalid" or "conflict". `saved` and `saved_note` are what the
-    server holds, which may differ from what the fields show."""
+    server holds, which may differ from what the fields show. `wrong` names the field that `problem`
+    is about; `fields` are the names of all that are sent; `hint` says what was done to a sum."""
 
     id: str
     name: str
@@ -96,15 +68,28 @@ class Row:
     worth: str
     state: str
     problem: str
+    wrong: str
     conflict: ConflictChoice | None
     label: str
     note_label: str
+    details: Details
+    price: PriceField | None
+    range: str
+    paid: str
+    hint: str
+    fields: str
 
 
 def build_row(
-    line: EntryLine, grid: EntryGrid, reader: Reader, *, today: date, typed: TypedCell | None
+    line: EntryLine,
+    grid: EntryGrid,
+    reader: Reader,
+    *,
+    today: date,
+    typed: TypedCell | None,
+    rounded: str = "",
 ) -> Row:
-    """A line in words; `typed` wins over what is saved."""
+    """A line in words; `typed` wins over what is saved; `rounded` is a sum that was."""
     tag, position, cell = reader.tag, line.now.position, line.cell
     saved = amount_text(line, cell.amount, tag) if cell else ""
     # A file's note may have several lines; a field holds one, and would glue their words together.
@@ -113,6 +98,8 @@ def build_row(
     unit = line.item.commodity or (
         position.currency if position.currency != reader.currency else ""
     )
+    details = build_details(line, tag, typed)
+    shown = (saved, saved_note, line.item.source, low_text(line, tag), paid_text(line, tag))
     label = words.cell_label(position.name, grid.on, tag)
     state = "blank" if cell is None else ""
     problem, conflict = "", None
@@ -120,7 +107,7 @@ def build_row(
         state, conflict = "conflict", _conflict(line, reader, typed, saved, today=today)
     elif typed is not None and typed.problem:
         state = "invalid"
-        used = words.stays_saved(saved) if cell else words.carried_on(last or None)
+        used = conflicts.stays_saved(saved) if cell else conflicts.carried_on(last or None)
         problem = f"{typed.problem} {used}"
     return Row(
         id=str(line.item.id),
@@ -138,48 +125,24 @@ def build_row(
         placeholder=words.same_as(line.last.as_of, grid.on, tag)
         if line.last.as_of
         else words.never_entered(),
-        note=typed.note if typed else saved_note,
+        note=saved_note if typed is None or typed.note is None else typed.note,
         saved_note=saved_note,
-        token=typed.token if typed else make_token(cell, saved, saved_note),
+        token=typed.token if typed else make_token(cell, *shown),
         change=_change(line, tag),
         worth=_worth(line, reader),
         state=state,
         problem=problem,
+        wrong=typed.wrong if typed and problem else "",
         conflict=conflict,
         label=words.counted_in(label, unit) if unit else label,
         note_label=words.note_label(position.name),
+        details=details,
+        price=build_price(line, grid, tag, typed),
+        range=range_note(line, tag),
+        paid=paid_note(line, tag),
+        hint=words.sum_rounded(rounded) if rounded else "",
+        fields=",".join(f"{name}-{line.item.id}" for name in FIELDS),
     )
-
-
-def amount_text(line: EntryLine, amount: Decimal | Fraction | None, tag: str) -> str:
-    """An amount as its field shows it: every digit, cents where there are any."""
-    if amount is None:
-        return ""
-    return edit_amount(amount, tag, min_digits=_shown_digits(line, amount))
-
-
-def make_token(cell: EntryCell | None, amount: str, note: str) -> str:
-    """What a form was made from: the valuation, its version, and the texts that were shown."""
-    return f"{make_version(cell)}.{make_print(amount, note)}"
-
-
-def make_version(cell: EntryCell | None) -> str:
-    """The valuation and its version; "0" for none."""
-    return f"{cell.id.hex}.{cell.version}" if cell else NO_VALUE
-
-
-def make_print(amount: str, note: str) -> str:
-    """A short print of both fields, to tell a row that nobody touched."""
-    text = f"{amount.strip()}\x1f{note.strip()}"
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _shown_digits(line: EntryLine, amount: Decimal | Fraction) -> int:
-    currency = line.now.position.currency
-    whole = Fraction(amount).denominator == 1
-    if whole or line.item.commodity or not is_known(currency):
-        return 0
-    return minor_unit(currency)
 
 
 def _owner(line: EntryLine, reader: Reader) -> str:
@@ -207,7 +170,7 @@ def _last_date(line: EntryLine, grid: EntryGrid, tag: str) -> str:
 def _change(line: EntryLine, tag: str) -> str:
     if line.change is None:
         return ""
-    digits = _shown_digits(line, line.change)
+    digits = shown_digits(line, line.change)
     return format_number(line.change, tag, min_digits=digits, sign="change")
 
 
@@ -233,12 +196,13 @@ def _conflict(
     own = cell is not None and cell.updated_by is not None and cell.updated_by == reader.user_id
     time = reader.time_of(cell, today) if cell else ""
     note = cell.note if cell else ""
-    mine, amount = typed.note.strip(), amount_text(line, typed.wanted, reader.tag)
+    mine = note if typed.note is None else typed.note.strip()
+    amount = amount_text(line, typed.wanted, reader.tag)
     return ConflictChoice(
-        theirs=words.conflict_theirs(who, theirs, time, own=own),
-        mine=words.conflict_mine(amount),
-        notes=words.conflict_notes(note, mine) if note != mine else "",
-        use=words.use_label(theirs),
-        keep=words.keep_label(amount),
+        theirs=conflicts.conflict_theirs(who, theirs, time, own=own),
+        mine=conflicts.conflict_mine(amount),
+        notes=conflicts.conflict_notes(note, mine) if note != mine else "",
+        use=conflicts.use_label(theirs),
+        keep=conflicts.keep_label(amount),
         token=make_version(cell),
     )

@@ -3,20 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from tracker.charts import waterline
 from tracker.formatting import find_style, format_month
 from tracker.services.deficit import Episode
 from tracker.services.history import Columns, History
+from tracker.services.notes import NoteRow, notes_by_point
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.wording import chart as words
 from tracker.wording import dashboard as sentences
+from tracker.wording.history import note_on_chart
+
+LABEL_LENGTH = 22
+HOVER_WIDTH = 48
 
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """A month of the table, newest first; `note` says what is special about it."""
+    """A month of the table, newest first; `note` says what is special about it, `events` what
+    happened, `add_url` where to say so ("" for those who may not)."""
 
     on: date
     month: str
@@ -25,6 +32,8 @@ class MonthRow:
     net_worth: str
     below: bool
     note: str
+    events: tuple[str, ...] = ()
+    add_url: str = ""
 
 
 def month_points(
@@ -37,15 +46,49 @@ def month_points(
         for month in zip(
             history.dates[start:],
             *(history.to_floats(row) for row in rows),
-            history.complete[start:],
+            columns.complete[start:],
             *(amounts.numbers(row, history.unit) for row in rows),
             strict=True,
         )
     ]
 
 
-def month_rows(points: Sequence[waterline.Point], today: date, tag: str) -> tuple[MonthRow, ...]:
-    """The chart as a table."""
+def chart_notes(
+    notes: Sequence[NoteRow], points: Sequence[waterline.Point], tag: str
+) -> list[waterline.Note]:
+    """The notes at the points of their months, those of one month together."""
+    found = notes_by_point(notes, [point.on for point in points])
+    return [
+        waterline.Note(
+            on=on,
+            text="\n".join(
+                line
+                for note in of_month
+                for line in wrap(note_on_chart(note.on, note.text, tag), HOVER_WIDTH)
+            ),
+            label=shorten_label(of_month[0].text, more=len(of_month) > 1),
+        )
+        for on, of_month in found.items()
+    ]
+
+
+def shorten_label(text: str, *, more: bool) -> str:
+    """The first words of a note, for the chart; an ellipsis where there is more to read."""
+    if len(text) <= LABEL_LENGTH and not more:
+        return text
+    kept = text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rstrip()
+    return f"{kept}…"
+
+
+def month_rows(
+    points: Sequence[waterline.Point],
+    today: date,
+    tag: str,
+    notes: Sequence[NoteRow] = (),
+    add_url: str = "",
+) -> tuple[MonthRow, ...]:
+    """The chart as a table; `add_url` is the form of a new note."""
+    found = notes_by_point(notes, [point.on for point in points])
     return tuple(
         MonthRow(
             on=point.on,
@@ -55,6 +98,10 @@ def month_rows(points: Sequence[waterline.Point], today: date, tag: str) -> tupl
             net_worth=point.net_worth_text,
             below=point.net_worth < 0,
             note=words.month_note(complete=point.complete, provisional=point.on == today),
+            events=tuple(
+                note_on_chart(note.on, note.text, tag) for note in found.get(point.on, ())
+            ),
+            add_url=f"{add_url}?on={point.on.isoformat()}&back=dashboard" if add_url else "",
         )
         for point in reversed(points)
     )
@@ -66,6 +113,7 @@ def build_figure(
     amounts: AmountStyle,
     *,
     today: date,
+    notes: Sequence[NoteRow] = (),
 ) -> dict[str, Any]:
     """The chart of these months; only episodes that reach into them are marked."""
     tag, last = amounts.tag, points[-1]
@@ -89,6 +137,7 @@ def build_figure(
             year=lambda day: f"{day.year}",
         ),
         episodes=[_mark(episode, amounts) for episode in marked],
+        notes=chart_notes(notes, points, tag),
         provisional=last.on == today,
         separators=style.decimal + style.group,
     )

@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.queries import list_members
 from tracker.formatting import InputError, parse_date
+from tracker.forms.person import read_owner
 from tracker.queries.books import household_books
 from tracker.queries.positions import latest_terms, list_positions
 from tracker.services.bases import BASES, Basis
-from tracker.services.ownership import SHARED, Owner
 from tracker.services.position_values import values_on
 from tracker.viewmodels.balance import Facts, build
 from tracker.viewmodels.balance_page import Asked
@@ -48,21 +48,10 @@ def _read_request(
     """What the address asks for; somebody who is not of the household is 404."""
     wanted, typed = request.GET.get("basis", ""), request.GET.get("date", "")
     basis: Basis = next((basis for basis in BASES if basis == wanted), "market")
-    owner = _read_owner(request.GET.get("person", ""), names)
+    owner = read_owner(request.GET.get("person", ""), names)
     if not typed:
         return Asked(scope.today, scope.today, basis, owner)
     try:
         return Asked(parse_date(typed, latest=scope.today), scope.today, basis, owner)
     except InputError as error:
         return Asked(scope.today, scope.today, basis, owner, typed, input_sentence(error))
-
-
-def _read_owner(person: str, names: dict[UUID, str]) -> Owner | None:
-    if not person:
-        return None
-    if person == "shared":
-        return SHARED
-    owner = next((id_ for id_ in names if str(id_) == person), None)
-    if owner is None:
-        raise Http404
-    return owner

@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.queries import MemberRow, list_members
+from tracker.forms.person import read_owner
 from tracker.queries.books import household_books
 from tracker.queries.commodities import commodity_names
+from tracker.queries.notes import list_notes
+from tracker.queries.review import list_records
 from tracker.services.bases import Basis
 from tracker.services.books import HouseholdBooks
-from tracker.services.calendar import date_of, day_of, month_ends
+from tracker.services.calendar import date_of, day_of, month_ends, month_start
 from tracker.services.categories import Side
 from tracker.services.networth import first_date, monthly_history
-from tracker.services.ownership import SHARED, Owner
-from tracker.viewmodels.dashboard import ALL, BASES, RANGES, FirstStepsPage, View, build
+from tracker.services.ownership import owner_code
+from tracker.viewmodels.dashboard import ALL, BASES, RANGES, Facts, FirstStepsPage, View, build
 from tracker.viewmodels.first_run import build_steps
 from tracker.views.rendering import render_page
 
@@ -34,23 +38,38 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
     first = first_date(books)
     if first is None or first > scope.today:
         return _first_steps(request, scope, books)
-    history = monthly_history(books, month_ends(first, scope.today), basis=view.basis)
     slug = scope.household.slug
     page = build(
-        books,
-        history,
-        members=members,
-        commodities=commodity_names(scope.household) if books.prices else {},
-        view=view,
-        today=scope.today,
-        last_entry=_last_entry(books, scope.today),
+        _gather(scope, books, first, members, view),
+        view,
         tag=request.format_locale,
         link=partial(_link, reverse("tracker:dashboard", args=[slug])),
         entry_url=reverse("tracker:snapshot_current", args=[slug]),
-        items_url=reverse("tracker:positions", args=[slug]),
+        prices_url=reverse("tracker:prices", args=[slug]),
+        note_url=reverse("tracker:history_note_new", args=[slug]),
         may_edit=scope.may_edit,
     )
     return render_page(request, _template(request), page)
+
+
+def _gather(
+    scope: HouseholdScope,
+    books: HouseholdBooks,
+    first: date,
+    members: Sequence[MemberRow],
+    view: View,
+) -> Facts:
+    return Facts(
+        books=books,
+        history=monthly_history(books, month_ends(first, scope.today), basis=view.basis),
+        members=members,
+        commodities=_unit_names(scope, books),
+        records=list_records(scope.household, scope.today),
+        cadence=scope.household.cadence,
+        last_entry=_last_entry(books, scope.today),
+        today=scope.today,
+        notes=list_notes(scope.household, month_start(first), scope.today),
+    )
 
 
 def _first_steps(
@@ -78,14 +97,7 @@ def _read_view(request: HouseholdRequest, members: Sequence[MemberRow]) -> View:
     query = request.GET
     basis: Basis = next((b for b in BASES if b == query.get("basis")), "market")
     span = query.get("range", ALL)
-    person = query.get("person", "")
-    owner: Owner | None = None
-    if person == SHARED.value:
-        owner = SHARED
-    elif person:
-        owner = next((m.id for m in members if str(m.id) == person), None)
-        if owner is None:
-            raise Http404
+    owner = read_owner(query.get("person", ""), [member.id for member in members])
     return View(owner, basis, span if span in RANGES else ALL)
 
 
@@ -93,12 +105,18 @@ def _link(address: str, view: View) -> str:
     """A view's own address, from the dashboard's; what is usual is left out of it."""
     chosen = {}
     if view.owner is not None:
-        chosen["person"] = view.owner.value if view.owner is SHARED else str(view.owner)
+        chosen["person"] = owner_code(view.owner)
     if view.basis != "market":
         chosen["basis"] = view.basis
     if view.span != ALL:
         chosen["range"] = view.span
     return f"{address}?{urlencode(chosen)}" if chosen else address
+
+
+def _unit_names(scope: HouseholdScope, books: HouseholdBooks) -> dict[UUID, str]:
+    """Asked for only where something is counted in units."""
+    counted = any(position.commodity for position in books.positions)
+    return commodity_names(scope.household) if counted else {}
 
 
 def _last_entry(books: HouseholdBooks, today: date) -> date:

@@ -11,14 +11,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import may_open_household
+from accounts.access import local_date, may_open_household
 from accounts.commands import SetupRefused, is_setup_code
 from accounts.queries import has_operator
+from tracker.commands.demo import ZONE, make_sample
 from tracker.commands.first_run import set_up
-from tracker.commands.households import create_household
-from tracker.forms.first_run import HouseholdForm, WelcomeForm
+from tracker.commands.households import open_household
+from tracker.forms.first_run import HouseholdForm, NewHouseholdForm, WelcomeForm
 from tracker.viewmodels.first_run import build_page
 from tracker.views.rendering import render_page
 
@@ -43,20 +44,28 @@ def new_household(request: Any) -> HttpResponse:
     """A household of one's own, for operators and wherever sign-up is open."""
     if not may_open_household(request.user):
         raise PermissionDenied
-    form = HouseholdForm(
-        request.POST or None, tag=request.format_locale, initial={"name": request.user.name}
-    )
+    form = NewHouseholdForm(request.POST or None, tag=request.format_locale, user=request.user)
     if not form.is_valid():
         return _page(request, "new_household", form)
     data = form.cleaned_data
-    household = create_household(
+    household = open_household(
         data["household"],
+        key=form.key,
         currency=data["currency"],
         zone=data["zone"],
         language=data["language"],
         owner=request.user,
         owner_name=data["name"],
     )
+    return redirect("tracker:dashboard", household.slug)
+
+
+@require_POST
+def sample(request: Any) -> HttpResponse:
+    """The sample household, for whoever may start one; the one that is there, if it is."""
+    if not may_open_household(request.user):
+        raise PermissionDenied
+    household = make_sample(user=request.user, today=local_date(ZONE))
     return redirect("tracker:dashboard", household.slug)
 
 

@@ -9,6 +9,7 @@ from accounts.queries import list_members
 from accounts.roles import Permission
 from tracker.commands.position_forms import read_particulars, read_surroundings
 from tracker.commands.positions import open_position
+from tracker.forms.person import read_owner
 from tracker.forms.position import NewPositionForm, PositionOptions
 from tracker.queries.books import household_books
 from tracker.queries.positions import list_commodities, list_positions
@@ -24,10 +25,17 @@ from tracker.wording import done
 @require_safe
 @household_page()
 def positions(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
-    """What the household owns and owes today; `show` picks closed or archived items."""
+    """What the household owns and owes today; `show` picks closed or archived items, `person`
+    one owner's part."""
     wanted = request.GET.get("show", "")
     names = {member.id: member.name for member in list_members(scope.household.id)}
-    reader = ListReader(scope.household.currency, names, scope.today, request.format_locale)
+    reader = ListReader(
+        scope.household.currency,
+        names,
+        scope.today,
+        request.format_locale,
+        read_owner(request.GET.get("person", ""), names),
+    )
     values = values_on(household_books(scope.household), scope.today)
     show = wanted if wanted in FILTERS else FILTERS[0]
     page = build(list_positions(scope.household), values, reader, show)

@@ -14,7 +14,7 @@ from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.roles import Permission
 from tracker.queries.entry import current_date
 from tracker.views.rendering import render_page
-from tracker.views.snapshot_rendering import Posted, save_posted, snapshot_page
+from tracker.views.snapshot_rendering import Posted, save_posted, snapshot_page, tell_rounded
 from tracker.wording import done
 
 TEMPLATE = "snapshot/page.html"
@@ -39,6 +39,7 @@ def snapshot(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> H
         posted = save_posted(request, scope, as_of)
         if posted.status == 200:
             messages.success(request, done.saved())
+            tell_rounded(request, posted)
             return HttpResponseRedirect(request.get_full_path())
     elif as_of > scope.today:
         asked = urlencode({"date": as_of.isoformat()})

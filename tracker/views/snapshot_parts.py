@@ -20,6 +20,7 @@ from tracker.views.snapshot_rendering import (
     save_posted,
     shown_of,
     snapshot_page,
+    tell_rounded,
 )
 from tracker.wording import snapshot as words
 from tracker.wording.refusals import refusal_sentence
@@ -41,6 +42,7 @@ def cell(
         position_id,
         today=scope.today,
         typed=posted.typed,
+        rounded=posted.rounded,
         show=shown_of(request),
         closed=loaded.record.closed_at is not None,
     )
@@ -54,6 +56,7 @@ def copy(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpR
     posted = save_posted(request, scope, as_of)
     if posted.status != 200:
         return _again(request, scope, as_of, posted)
+    tell_rounded(request, posted)
     try:
         count = copy_into_blanks(
             scope.household, actor=scope.user_id, today=scope.today, as_of=as_of

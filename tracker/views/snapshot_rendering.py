@@ -1,12 +1,14 @@
 """What the pages of the entry grid share: saving what was posted, and showing the grid again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.http import Http404
+from django.urls import reverse
 
 from accounts.access import HouseholdRequest, HouseholdScope
 from accounts.queries import list_members, list_user_names
@@ -23,17 +25,21 @@ from tracker.queries.entry import (
 )
 from tracker.services.entry import EntryGrid
 from tracker.viewmodels.snapshot import SHOWN, MonthNote, Record, SnapshotPage, build_page
-from tracker.viewmodels.snapshot_row import Reader, TypedCell
+from tracker.viewmodels.snapshot_cell import Reader, TypedCell
+from tracker.viewmodels.snapshot_paste import Undo
 from tracker.wording import snapshot as words
 from tracker.wording.refusals import refusal_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What is left of a posted form: the cells that were not saved, and the note if it was not."""
+    """What is left of a posted form: the cells that were not saved, and the note if it was not;
+    `rounded`: sums that were saved as a rounded number; `saved`: how many cells were written."""
 
     typed: Mapping[UUID, TypedCell] = field(default_factory=dict)
     note: MonthNote | None = None
+    rounded: Mapping[UUID, str] = field(default_factory=dict)
+    saved: tuple[UUID, ...] = ()
 
     @property
     def status(self) -> int:
@@ -77,7 +83,15 @@ def save_posted(
         cells = {only: cells[only]} if only in cells else {}
     typed = _enter(scope, as_of, cells, tag)
     note = _save_note(scope, as_of, data, tag) if only is None else None
-    return Posted(typed, note)
+    saved = [id_ for id_, cell in cells.items() if cell.entry is not None and id_ not in typed]
+    rounded = {id_: cells[id_].rounded for id_ in saved if cells[id_].rounded}
+    return Posted(typed, note, rounded, tuple(saved))
+
+
+def tell_rounded(request: HouseholdRequest, posted: Posted) -> None:
+    """Say which sums of a form were saved as a rounded number."""
+    if posted.rounded:
+        messages.info(request, words.sums_rounded(list(posted.rounded.values())))
 
 
 def load(
@@ -89,20 +103,8 @@ def load(
     snapshot = find_snapshot(household, as_of)
     closing = find_closing(household, as_of) if snapshot and snapshot.closed_at else None
     grid = load_grid(household, as_of, previous=earlier, also=also)
-    members = list_members(household.id)
-    users = {line.cell.updated_by for line in grid.lines if line.cell} - {None}
-    if closing is not None:
-        users.add(closing.closed_by)
-    names = list_user_names([user for user in users if user is not None])
-    names |= {member.user_id: member.name for member in members if member.user_id}
-    reader = Reader(
-        tag=request.format_locale,
-        zone=ZoneInfo(household.zone),
-        user_id=scope.user_id,
-        currency=household.currency,
-        names=names,
-        members={member.id: member.name for member in members},
-    )
+    closed_by = {closing.closed_by} if closing is not None else set()
+    reader = _reader(request, scope, grid, closed_by)
     record = Record(
         note=snapshot.note if snapshot else "",
         closed_at=snapshot.closed_at if snapshot else None,
@@ -114,8 +116,32 @@ def load(
     return Loaded(grid, reader, record)
 
 
+def _reader(
+    request: HouseholdRequest, scope: HouseholdScope, grid: EntryGrid, others: Set[UUID | None]
+) -> Reader:
+    """For whom the grid is written; the logins of its cells and these `others` get their names."""
+    household = scope.household
+    members = list_members(household.id)
+    users = others | {line.cell.updated_by for line in grid.lines if line.cell}
+    names = list_user_names([user for user in users if user is not None])
+    names |= {member.user_id: member.name for member in members if member.user_id}
+    return Reader(
+        tag=request.format_locale,
+        zone=ZoneInfo(household.zone),
+        user_id=scope.user_id,
+        currency=household.currency,
+        names=names,
+        members={member.id: member.name for member in members},
+        address=reverse("tracker:snapshot", args=[household.slug, grid.on]),
+    )
+
+
 def snapshot_page(
-    request: HouseholdRequest, scope: HouseholdScope, as_of: date, posted: Posted
+    request: HouseholdRequest,
+    scope: HouseholdScope,
+    as_of: date,
+    posted: Posted,
+    undo: Undo | None = None,
 ) -> SnapshotPage:
     """The page of a date, with what could not be saved still in its fields."""
     loaded = load(request, scope, as_of, also=posted.typed)
@@ -128,6 +154,7 @@ def snapshot_page(
         show=shown_of(request),
         typed=posted.typed,
         note=posted.note,
+        undo=undo,
     )
 
 
@@ -148,11 +175,19 @@ def _enter(
         outcomes = {id_: refused for id_, cell in cells.items() if cell.entry is not None}
     for id_, outcome in outcomes.items():
         if isinstance(outcome, Refused):
-            typed[id_] = cells[id_].typed.refused(refusal_sentence(outcome, tag))
+            sentence = refusal_sentence(outcome, tag)
+            typed[id_] = cells[id_].typed.refused(sentence, wrong_field(outcome.code))
         elif outcome is Outcome.CONFLICT:
             entry = cells[id_].entry
             typed[id_] = cells[id_].typed.in_conflict(entry.amount if entry else None)
     return typed
+
+
+def wrong_field(code: str) -> str:
+    """Which of a row's fields a refusal is about."""
+    if code.startswith(("price_", "no_units")):
+        return "price"
+    return {"low_above_likely": "low", "contribution_needs_money": "paid"}.get(code, "amount")
 
 
 def _save_note(

@@ -1,4 +1,4 @@
-"""Sentences of the dashboard: what the figure is, where it stands, and what moved it."""
+"""Sentences of the dashboard: what the figure is, and where it stands."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -155,120 +155,6 @@ def lowest_short(amount: str, months: int) -> str:
     )
 
 
-def change_title(month: str) -> str:
-    return _("What changed in {month}").format(month=month)
-
-
-def change_against(on: date, tag: str) -> str:
-    return _("against {date}").format(date=format_date(on, tag))
-
-
-def change_verdict(total: int, assets: int, debts: int, amount: str) -> str:
-    """The larger side names the movement; `assets` and `debts` are effects on net worth."""
-    if total == 0:
-        return _("Net worth did not change.")
-    # The side that moved net worth its way: where they pull apart, that is the larger one too.
-    larger_is_assets = abs(assets) >= abs(debts)
-    if total > 0:
-        if larger_is_assets:
-            return _("Net worth rose by {amount}, mostly from what you own.").format(amount=amount)
-        return _("Net worth rose by {amount}, mostly from what you owe.").format(amount=amount)
-    if larger_is_assets:
-        return _("Net worth fell by {amount}, mostly from what you own.").format(amount=amount)
-    return _("Net worth fell by {amount}, mostly from what you owe.").format(amount=amount)
-
-
-def change_sides(assets: int, debts: int, own: str, owe: str) -> str:
-    """Both sides in one sentence; `own` and `owe` are their sizes, `debts` an effect."""
-    sentences = {
-        (1, 1): _("What you own rose by {own}; what you owe fell by {owe}."),
-        (1, 0): _("What you own rose by {own}; what you owe stayed the same."),
-        (1, -1): _("What you own rose by {own}; what you owe grew by {owe}."),
-        (0, 1): _("What you own stayed the same; what you owe fell by {owe}."),
-        (0, 0): _("What you own and what you owe stayed the same."),
-        (0, -1): _("What you own stayed the same; what you owe grew by {owe}."),
-        (-1, 1): _("What you own fell by {own}; what you owe fell by {owe}."),
-        (-1, 0): _("What you own fell by {own}; what you owe stayed the same."),
-        (-1, -1): _("What you own fell by {own}; what you owe grew by {owe}."),
-    }
-    return sentences[_direction(assets), _direction(debts)].format(own=own, owe=owe)
-
-
-def watch_debt(category: str, amount: str) -> str:
-    """The one thing to watch: debt that grows does not come back with prices."""
-    return _("One to watch: {category} grew by {amount}.").format(category=category, amount=amount)
-
-
-def stale_notice(names: Sequence[str], share: str | None) -> str:
-    count = len(names)
-    if share is None:
-        return ngettext(
-            "{count} value is older than it should be: {names}.",
-            "{count} values are older than they should be: {names}.",
-            count,
-        ).format(count=count, names=join_names(names))
-    return ngettext(
-        "{count} value is older than it should be: {names}. Fresh values make up {share}.",
-        "{count} values are older than they should be: {names}. Fresh values make up {share}.",
-        count,
-    ).format(count=count, names=join_names(names), share=share)
-
-
-def unknown_notice(names: Sequence[str]) -> str:
-    count = len(names)
-    return ngettext(
-        "{count} item has no value yet: {names}. It is left out, so the total is incomplete.",
-        "{count} items have no value yet: {names}. They are left out, so the total is incomplete.",
-        count,
-    ).format(count=count, names=join_names(names))
-
-
-def unpriced_notice(names: Sequence[str]) -> str:
-    count = len(names)
-    return ngettext(
-        "No price or rate is known for {names}. It is left out, so the total is incomplete.",
-        "No price or rate is known for {names}. They are left out, so the total is incomplete.",
-        count,
-    ).format(names=join_names(names))
-
-
-def stale_rates_notice(codes: Sequence[str]) -> str:
-    return ngettext(
-        "The exchange rate of {codes} is more than a week old.",
-        "The exchange rates of {codes} are more than a week old.",
-        len(codes),
-    ).format(codes=join_names(codes))
-
-
-def stale_prices_notice(names: Sequence[str]) -> str:
-    return _("The price behind {names} is more than five weeks old.").format(
-        names=join_names(names)
-    )
-
-
-def contingent_notice(amount: str, left: str) -> str:
-    return _(
-        "Not counted: possible debts of {amount}. If all were called, {left} would be left."
-    ).format(amount=amount, left=left)
-
-
-def derived_notice(share: str, basis: str) -> str:
-    return {
-        "book": _("{share} of what you own has no cost entered and stands here at today's value."),
-        "liquidation": _(
-            "{share} of what you own is estimated: today's value less a usual selling discount."
-        ),
-    }[basis].format(share=share)
-
-
-def incomplete_months(count: int) -> str:
-    return ngettext(
-        "{count} month in this range is incomplete and drawn as a hollow dot.",
-        "{count} months in this range are incomplete and drawn as hollow dots.",
-        count,
-    ).format(count=count)
-
-
 def whole_household() -> str:
     return _("Household")
 
@@ -294,21 +180,6 @@ def from_amount(amount: str) -> str:
     return _("from {amount}").format(amount=amount)
 
 
-def earlier_level() -> str:
-    """Zero on the waterfall's axis: where net worth stood before."""
-    return _("before")
-
-
-def see_items() -> str:
-    """Where to enter prices and rates."""
-    return _("See the items")
-
-
-def update_values() -> str:
-    """Where to mend missing and old values."""
-    return _("Enter values")
-
-
 def enter_month(month: str) -> str:
     return _("Enter {month}").format(month=month)
 
@@ -322,7 +193,3 @@ def join_names(names: Sequence[str]) -> str:
     return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
         names=listed, count=more
     )
-
-
-def _direction(amount: int) -> int:
-    return (amount > 0) - (amount < 0)

@@ -1,9 +1,15 @@
 """What an import did or would do, and why the books refuse a row."""
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Sequence
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from tracker.formatting import format_number
 from tracker.importers import Form, WriteCode
+from tracker.wording.import_options import option_name
 
 WRITE_SENTENCES: dict[str, Promise] = {
     WriteCode.NOT_DESCRIBED: _(
@@ -33,3 +39,186 @@ FORM_NAMES: dict[str, Promise] = {
 def form_name(form: Form) -> str:
     """How the file was understood."""
     return str(FORM_NAMES[form])
+
+
+PHASES: dict[str, Promise] = {
+    "": _("Beginning"),
+    "reading": _("Reading the file"),
+    "checking": _("Checking each figure"),
+    "writing": _("Writing the values"),
+}
+FAILURES: dict[str, Promise] = {
+    "stopped": _("It did not finish, and nothing was changed. Start again."),
+}
+FITTING: dict[str, Promise] = {
+    "date": _("A date such as 2026-10-31"),
+    "dmy": _("A date such as 31/10/2026 or 2026-10-31"),
+    "mdy": _("A date such as 10/31/2026 or 2026-10-31"),
+    ".": _("A number such as 1234.50"),
+    ",": _("A number such as 1234,50"),
+}
+
+
+def example_line(line: int, text: str) -> str:
+    """A cell that a question is about."""
+    return _now("Line {line}: {text}").format(line=line, text=text)
+
+
+def phase_name(phase: str) -> str:
+    """What the worker is doing."""
+    return str(PHASES.get(phase, PHASES[""]))
+
+
+def progress_share(reached: str, total: str) -> str:
+    return _now("{reached} of {total} rows").format(reached=reached, total=total)
+
+
+def failure_sentence(code: str) -> str:
+    """Why there is no result."""
+    return str(FAILURES.get(code, FAILURES["stopped"]))
+
+
+def fitting(kind: str) -> str:
+    """What would fit where something could not be read; blank where nothing short says it."""
+    return str(FITTING.get(kind, ""))
+
+
+def pasted_name() -> str:
+    """What a pasted table is called instead of a file's name."""
+    return _now("Pasted table")
+
+
+def counts_sentence(form: str, added: int, changed: int, unchanged: int, tag: str) -> str:
+    """What an import does or did."""
+    sentence = (
+        _now("{added} prices and rates added, {changed} changed, {unchanged} unchanged.")
+        if form == Form.PRICES
+        else _now("{added} values added, {changed} changed, {unchanged} unchanged.")
+    )
+    return sentence.format(
+        added=format_number(added, tag),
+        changed=format_number(changed, tag),
+        unchanged=format_number(unchanged, tag),
+    )
+
+
+def new_items_sentence(count: int, tag: str) -> str:
+    return ngettext("{count} new item.", "{count} new items.", count).format(
+        count=format_number(count, tag)
+    )
+
+
+def status_name(status: str) -> str:
+    """Where an import stands, in the list."""
+    names = {
+        "draft": _now("Not imported yet"),
+        "queued": _now("Waiting"),
+        "running": _now("In progress"),
+        "done": _now("Imported"),
+        "undone": _now("Taken back"),
+    }
+    return names[status]
+
+
+def rows_sentence(shape: str, rows: int, tag: str) -> str:
+    """How the file was understood."""
+    sentence = ngettext("{shape}. {rows} row.", "{shape}. {rows} rows.", rows)
+    return sentence.format(shape=option_name("shape", shape), rows=format_number(rows, tag))
+
+
+def unused_sentence(names: Sequence[str]) -> str:
+    """Columns that are not used."""
+    shown = _now(", ").join(f"“{name}”" for name in names)
+    return _now("Not used: {columns}.").format(columns=shown)
+
+
+def period_sentence(dates: int, first: str, last: str, tag: str) -> str:
+    """The dates a file or the household has."""
+    if not dates:
+        return _now("none")
+    if dates == 1:
+        return first
+    return _now("{count}: {first} to {last}").format(
+        count=format_number(dates, tag), first=first, last=last
+    )
+
+
+def total_names() -> dict[str, str]:
+    """The rows of the totals before and after."""
+    return {
+        "assets": _now("What you own, today"),
+        "debts": _now("What you owe, today"),
+        "net": _now("Net worth, today"),
+        "dates": _now("Dates with values"),
+    }
+
+
+def problems_heading(count: int, tag: str) -> str:
+    return ngettext("{count} problem", "{count} problems", count).format(
+        count=format_number(count, tag)
+    )
+
+
+def undone_sentence(removed: int, restored: int, tag: str) -> str:
+    """What taking back does."""
+    return _now("{removed} removed, {restored} as they were before.").format(
+        removed=format_number(removed, tag), restored=format_number(restored, tag)
+    )
+
+
+def taken_back() -> str:
+    return _now("The import was taken back.")
+
+
+def imported() -> str:
+    return _now("Imported.")
+
+
+def given_up() -> str:
+    return _now("The file was dropped. Nothing was imported.")
+
+
+def answer_needed() -> str:
+    return _now("Choose one.")
+
+
+def changed_elsewhere() -> str:
+    return _now("The file or its answers were changed in another tab: look again.")
+
+
+def bad_choice(field: str) -> str:
+    """What is wrong with one of the fields that describe an item."""
+    sentences = {
+        "to": _now("Choose where it goes."),
+        "name": _now("Enter a name of up to 200 characters, in one line."),
+        "kind": _now("Choose one of the categories."),
+        "unit": _now(
+            "Enter a currency’s code such as EUR, or a code of your own: up to 32 letters, "
+            "digits, dots, dashes and underscores."
+        ),
+    }
+    return sentences[field]
+
+
+def line_only(line: int) -> str:
+    """A line that a question is about."""
+    return _now("Line {line}").format(line=line)
+
+
+def nameless() -> str:
+    """A column or row that has no header."""
+    return _now("(no name)")
+
+
+def imported_by(name: str, when: str) -> str:
+    """Who imported it and when."""
+    if not name:
+        return _now("Imported {when}.").format(when=when)
+    return _now("Imported by {name}, {when}.").format(name=name, when=when)
+
+
+def undone_by(name: str, when: str) -> str:
+    """Who took it back and when."""
+    if not name:
+        return _now("Taken back {when}.").format(when=when)
+    return _now("Taken back by {name}, {when}.").format(name=name, when=when)

@@ -160,6 +160,15 @@ def hidden_text(count: int) -> str:
     return ngettext("{count} archived item", "{count} archived items", count).format(count=count)
 
 
+def list_line(on: str, currency: str, person: str) -> str:
+    """What stands over the list, whose values are never without date and currency."""
+    if person:
+        return _("Values on {date}, in {currency}, the part of {person}").format(
+            date=on, currency=currency, person=person
+        )
+    return _("Values on {date}, in {currency}").format(date=on, currency=currency)
+
+
 def add_text(side: Side) -> str:
     return _("Add what you own") if side is Side.ASSET else _("Add what you owe")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tracker.formatting import InputCode, InputError
-from tracker.importers import Problem, ProblemCode
+from tracker.importers import Problem, ProblemCode, WriteCode
 from tracker.wording.imports import WRITE_SENTENCES
 
 INPUT_SENTENCES: dict[str, Promise] = {
@@ -33,8 +33,18 @@ INPUT_SENTENCES: dict[str, Promise] = {
     InputCode.TOO_LARGE: _(
         "The number is too large: it must have at most 15 digits before decimals."
     ),
+    InputCode.SUM_TOO_LONG: _("The sum is longer than %(allowed)s characters."),
+    InputCode.SUM_TOO_DEEP: _("The sum has more than %(allowed)s brackets inside each other."),
+    InputCode.SUM_BRACKETS: _("A bracket of the sum is not opened or not closed."),
+    InputCode.SUM_UNFINISHED: _("The sum is not finished: a number is missing at its end."),
+    InputCode.SUM_MISPLACED: _("“%(found)s” stands in the sum where a number is expected."),
+    InputCode.SUM_SIGN_MISSING: _("A sign such as + is missing in the sum before “%(found)s”."),
+    InputCode.SUM_BY_ZERO: _("The sum divides by zero."),
     InputCode.DATE_EMPTY: _("Enter a date."),
     InputCode.DATE_NOT_ISO: _("“%(found)s” is not a date in the form 2026-10-31."),
+    InputCode.DATE_UNREADABLE: _(
+        "“%(found)s” is not a date, or not in the order of the other dates."
+    ),
     InputCode.DATE_IMPOSSIBLE: _("“%(found)s” is a day that does not exist."),
     InputCode.DATE_OUT_OF_RANGE: _(
         "“%(found)s” is out of range: years from %(first)s to %(last)s can be kept."
@@ -63,6 +73,23 @@ FILE_SENTENCES: dict[str, Promise] = {
     ),
     ProblemCode.UNDECODABLE: _(
         "The file is not in %(encoding)s: say how it is written with --encoding."
+    ),
+    ProblemCode.MIXED_ENCODINGS: _(
+        "This line is written in another encoding than other lines of the file: save the whole "
+        "file as UTF-8."
+    ),
+    ProblemCode.TOOK_TOO_LONG: _("Reading the file took more than %(seconds)s seconds: split it."),
+    ProblemCode.NO_DATES: _("There is neither a column of dates nor a row of dates."),
+    ProblemCode.NO_ITEMS: _("No item has values that would be imported."),
+    ProblemCode.TOO_MANY_ITEMS: _(
+        "The file names %(found)s items where at most %(allowed)s can be looked at."
+    ),
+    ProblemCode.NAME_TAKEN: _(
+        "There is an item called “%(name)s” already: choose it, or give the new one another name."
+    ),
+    ProblemCode.SAME_ITEM_TWICE: _(
+        "“%(first)s” and “%(second)s” both go to “%(name)s”: leave one of them out, or choose "
+        "another item for it."
     ),
     ProblemCode.NUL_CHARACTER: _(
         "There is a NUL character, which no text has; if the file is in UTF-16, say so with "
@@ -126,6 +153,9 @@ FILE_SENTENCES: dict[str, Promise] = {
     ProblemCode.UNKNOWN_LIQUIDITY: _(
         "“%(found)s” is none of immediate, days, months and restricted."
     ),
+    ProblemCode.UNKNOWN_FLAG: _("“%(found)s” is neither true nor false."),
+    ProblemCode.CLOSED_BEFORE_OPENED: _("It cannot be closed before the day it began."),
+    ProblemCode.CONTINGENT_ASSET: _("Only something you owe can depend on someone else."),
     ProblemCode.UNKNOWN_SOURCE: _(
         "“%(found)s” is none of statement, quote, appraisal, tax_assessment, estimate and import."
     ),
@@ -149,6 +179,24 @@ FILE_SENTENCES: dict[str, Promise] = {
     ),
 }
 
+# The same for those who look at a page, where options are questions and no words of a command.
+PAGE_SENTENCES: dict[str, Promise] = {
+    ProblemCode.UNDECODABLE: _("This line is not in the encoding that was chosen: choose another."),
+    ProblemCode.NUL_CHARACTER: _("There is a NUL character, which no text has."),
+    ProblemCode.SPREADSHEET_FILE: _(
+        "This is a spreadsheet or an archive: save the sheet as CSV, or copy its cells and paste "
+        "them."
+    ),
+    ProblemCode.AMOUNT_UNCLEAR: _("“%(found)s” can be read in two ways."),
+    ProblemCode.TOO_MANY_CELLS: _(
+        "The row has %(found)s cells where the header has %(expected)s: quote a cell that has "
+        "the separator in it, or choose another separator."
+    ),
+    WriteCode.DIFFERS_FROM_KNOWN: _(
+        "The item is in %(known)s, and the file says %(found)s here: choose another item for it."
+    ),
+}
+
 _MARK_PARAMS = frozenset({"mark", "decimal", "given", "found"})
 
 
@@ -160,6 +208,11 @@ def input_sentence(error: InputError) -> str:
 def problem_sentence(problem: Problem) -> str:
     """Why a file or a cell was refused, without its place."""
     return _fill(problem.code, problem.params)
+
+
+def page_problem_sentence(code: str, params: Mapping[str, str | int]) -> str:
+    """The same for a page, from the code's word."""
+    return _fill(code, params, PAGE_SENTENCES)
 
 
 def locate_problem(problem: Problem) -> str:
@@ -183,8 +236,10 @@ def hidden_problems_sentence(count: int) -> str:
     ) % {"count": count}
 
 
-def _fill(code: str, params: Mapping[str, str | int]) -> str:
-    known = (INPUT_SENTENCES, FILE_SENTENCES, WRITE_SENTENCES)
+def _fill(
+    code: str, params: Mapping[str, str | int], first: Mapping[str, Promise] | None = None
+) -> str:
+    known = (first or {}, INPUT_SENTENCES, FILE_SENTENCES, WRITE_SENTENCES)
     sentence = next(sentences[code] for sentences in known if code in sentences)
     return str(sentence) % {name: _show(name, value) for name, value in params.items()}
 

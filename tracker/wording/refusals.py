@@ -1,13 +1,14 @@
 """Why a command did nothing, in one whole sentence for every code that any of them raises."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from tracker.formatting import format_date
+from tracker.formatting import edit_amount, format_date
 
 
 class Refusal(Protocol):
@@ -25,6 +26,27 @@ VALUE_REFUSALS: dict[str, Promise] = {
     "after_closed": _("It was closed on {closed}: it has no value on {date}."),
     "month_closed": _("{date} is closed: reopen it to change its values. Nothing was changed."),
     "note_needs_amount": _("A note needs a value: enter the value too, or clear the note."),
+    "details_need_amount": _(
+        "What stands beside a value needs the value: enter it too, or clear the rest."
+    ),
+    "low_above_likely": _(
+        "“At the least” is above the likely value: lower it, or raise the likely value."
+    ),
+    "low_needs_estimate": _(
+        "“At the least” stands beside an own estimate: choose that source, or clear it."
+    ),
+    "contribution_needs_money": _(
+        "Only an investment kept in money says what was paid in: clear it here."
+    ),
+    "unknown_source": _("Choose from the list where the value comes from."),
+    "price_meanwhile": _(
+        "Somebody has changed its price to {price} since you opened the page: enter yours again "
+        "to keep it."
+    ),
+    "price_meanwhile_gone": _(
+        "Somebody has removed its price since you opened the page: enter yours again to keep it."
+    ),
+    "no_units": _("Only an item counted in units has a price of one."),
     "note_long": _("The note is longer than {allowed} characters."),
     "note_characters": _("A note cannot have control characters."),
 }
@@ -37,6 +59,27 @@ RECORD_REFUSALS: dict[str, Promise] = {
 HOUSEHOLD_REFUSALS: dict[str, Promise] = {
     "blank_name": _("Enter a name."),
     "unknown_zone": _("“{zone}” is not a time zone."),
+    "unknown_language": _("Choose one of the languages."),
+    "unknown_cadence": _("Choose how often you review from the list."),
+    "busy": _("The household could not be started just now. Send the form again."),
+    "name_differs": _(
+        "This is not the household's name. Nothing was deleted. It is called “{name}”."
+    ),
+}
+
+PLAN_REFUSALS: dict[str, Promise] = {
+    "no_figures": _("Enter at least one of the amounts."),
+    "bad_decimals": _("The currency has at most {allowed} decimals."),
+    "gross_below_net": _(
+        "Income before taxes is below income after taxes. Are the two the wrong way round?"
+    ),
+    "budget_taken": _(
+        "There are figures from {date} on already: change those, or choose another day."
+    ),
+    "no_budget": _("The figures from {date} on are gone: somebody else has removed or moved them."),
+    "unknown_ratio": _("There is no guide for this ratio."),
+    "guide_order": _("The first figure of a guide cannot be above the second."),
+    "guide_range": _("A guide's figures cannot be below zero or out of all proportion."),
 }
 
 ITEM_REFUSALS: dict[str, Promise] = {
@@ -99,9 +142,69 @@ ITEM_REFUSALS: dict[str, Promise] = {
     "no_commodity": _("This unit is not one of your household's."),
     "same_currency": _("A rate of {currency} to itself is always one."),
     "price_positive": _("A price is above zero."),
+    "source_long": _("The source is longer than {allowed} characters."),
+    "source_characters": _("A source cannot have line breaks or control characters."),
+    "code_taken": _("There is another unit with the code “{found}”: choose another code."),
+    "unit_changed": _(
+        "Somebody else has changed this unit since you opened the form. What you typed is still "
+        "here: look at the unit in another tab, then save again to keep yours."
+    ),
 }
 
-REFUSALS: dict[str, Promise] = VALUE_REFUSALS | RECORD_REFUSALS | HOUSEHOLD_REFUSALS | ITEM_REFUSALS
+NOTE_REFUSALS: dict[str, Promise] = {
+    "dated_note_blank": _("Write what happened."),
+    "unknown_reason": _("Choose one of the reasons."),
+    "no_note": _("This note is not among your household's."),
+}
+
+IMPORT_REFUSALS: dict[str, Promise] = {
+    "upload_large": _("The file is larger than {megabytes} MB: split it. Nothing was changed."),
+    "upload_empty": _("There is nothing in it."),
+    "upload_gone": _("This file is no longer here: choose it again."),
+    "upload_busy": _("This file is being worked on: wait until that is done."),
+    "upload_changed": _(
+        "The file or its answers were changed since this page was shown. Look at what would be "
+        "imported now, then confirm again."
+    ),
+    "undo_value_changed": _(
+        "“{item}” of {date} was changed after the import. Nothing was taken back: put that value "
+        "right by hand instead."
+    ),
+    "undo_value_gone": _(
+        "A value that the import changed was removed afterwards. Nothing was taken back."
+    ),
+    "undo_month_closed": _(
+        "{date} is closed and holds values of this import: reopen it first. Nothing was taken back."
+    ),
+    "undo_item_changed": _(
+        "“{item}” was made by this import and has been edited since. Nothing was taken back."
+    ),
+    "undo_item_values": _(
+        "“{item}” was made by this import and has a value of {date} from elsewhere. Nothing was "
+        "taken back."
+    ),
+    "undo_item_linked": _(
+        "“{item}” was made by this import and has got owners, terms or a security since. Nothing "
+        "was taken back."
+    ),
+    "undo_unit_used": _(
+        "The unit {unit} was made by this import and has been used or edited since. Nothing was "
+        "taken back."
+    ),
+    "undo_price_changed": _(
+        "A price or rate of {date} was changed after the import. Nothing was taken back."
+    ),
+}
+
+REFUSALS: dict[str, Promise] = (
+    VALUE_REFUSALS
+    | RECORD_REFUSALS
+    | NOTE_REFUSALS
+    | HOUSEHOLD_REFUSALS
+    | IMPORT_REFUSALS
+    | PLAN_REFUSALS
+    | ITEM_REFUSALS
+)
 
 
 def refusal_sentence(refused: Refusal, locale: str) -> str:
@@ -119,6 +222,8 @@ def _variant(refused: Refusal) -> str:
 def _show(value: Any, locale: str) -> str:
     if isinstance(value, date):
         return format_date(value, locale)
+    if isinstance(value, Decimal):
+        return edit_amount(value, locale)
     if isinstance(value, tuple | list):
         return _now(", ").join(_show(one, locale) for one in value)
     return str(value)

@@ -47,6 +47,7 @@ class Command(HouseholdCommand):
                 actor=scope.user_id,
                 today=scope.today,
                 source=source,
+                file_name=Path(options["file"]).name,
                 dry_run=options["dry_run"],
             )
         if not report.ok:

@@ -1,0 +1,102 @@
+"""One item over time: its amount, its value in its own and in the reporting currency, and what is
+owed on it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+import numpy as np
+
+from tracker.services.bases import carry
+from tracker.services.books import HouseholdBooks, PositionBook
+from tracker.services.calendar import date_of, day_of, month_ends, month_start
+from tracker.services.carry_forward import Days
+from tracker.services.rates import RateTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ItemMonth:
+    """The item at a month end, or on its last day. `amount`: as last entered, in its units or its
+    currency. `own` and `reported`: its value in its own and in the reporting currency, None where
+    it cannot be converted. `owed`: on the debts secured on it, in its own currency, None where
+    there is none or one of them is not known. `estimate`: its value of this month is somebody's
+    own estimate."""
+
+    on: date
+    amount: Fraction
+    own: Fraction | None
+    reported: Fraction | None
+    owed: Fraction | None
+    estimate: bool
+
+
+def item_history(
+    books: HouseholdBooks,
+    position: PositionBook,
+    today: date,
+    *,
+    debts: Sequence[PositionBook] = (),
+    estimates: Collection[date] = (),
+) -> tuple[ItemMonth, ...]:
+    """At today's values, every month from its first value to today, or to the day before it was
+    closed; empty without values. `books` have the prices and rates, `estimates` the dates of
+    values that are own estimates."""
+    dates = _dates(position, today)
+    on = np.array([day_of(day) for day in dates], np.int64)
+    carried = carry(position, on, "market")
+    if not carried.figures:
+        return ()
+    reported = RateTable(books, on)
+    own = RateTable(replace(books, currency=position.currency), on)
+    values, in_books = (_values(position, on, table) for table in (own, reported))
+    owed = [_values(debt, on, own) for debt in debts]
+    figures = carried.figures[0]
+    return tuple(
+        ItemMonth(
+            on=dates[at],
+            amount=Fraction(int(number), 10**figures.scale),
+            own=values.get(at),
+            reported=in_books.get(at),
+            owed=_sum([of_debt[at] for of_debt in owed if at in of_debt]),
+            estimate=_is_estimate(date_of(int(as_of)), dates[at], estimates),
+        )
+        for at, number, as_of in zip(
+            figures.at.tolist(), figures.numbers, carried.as_of, strict=True
+        )
+    )
+
+
+def _dates(position: PositionBook, today: date) -> list[date]:
+    """Month ends while it is there; the last one is its last day."""
+    if not len(position.amounts):
+        return []
+    end = today
+    if position.closed is not None:
+        end = min(today, date_of(position.closed) - timedelta(days=1))
+    first = date_of(int(position.amounts.days[0]))
+    return month_ends(first, end) if first <= end else []
+
+
+def _values(position: PositionBook, on: Days, table: RateTable) -> dict[int, Fraction | None]:
+    """By the index of each date on which the position counts."""
+    carried = carry(position, on, "market")
+    if not carried.figures:
+        return {}
+    figures = carried.figures[0]
+    factors = table.convert(figures.unit_of(position)).factors
+    found: dict[int, Fraction | None] = {}
+    for at, number in zip(figures.at.tolist(), figures.numbers, strict=True):
+        factor, amount = factors[at], Fraction(int(number), 10**figures.scale)
+        # Nothing of nothing needs no price.
+        found[at] = amount * Fraction(factor) if factor is not None else None if amount else amount
+    return found
+
+
+def _sum(parts: Sequence[Fraction | None]) -> Fraction | None:
+    known = [part for part in parts if part is not None]
+    return sum(known, Fraction(0)) if known and len(known) == len(parts) else None
+
+
+def _is_estimate(entered: date, on: date, estimates: Collection[date]) -> bool:
+    return entered in estimates and month_start(entered) == month_start(on)

@@ -1,0 +1,99 @@
+"""Months by category: one column for each category of a side, with totals."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tracker.exporters.history_rows import counted_flags
+from tracker.formatting import format_month
+from tracker.services.books import HouseholdBooks
+from tracker.services.categories import Side
+from tracker.services.history import History
+from tracker.viewmodels.amounts import AmountStyle
+from tracker.viewmodels.history_asked import Asked
+from tracker.wording import category_name
+from tracker.wording import chart as chart_words
+
+SHOWN = {"own": (Side.ASSET,), "owe": (Side.LIABILITY,), "": (Side.ASSET, Side.LIABILITY)}
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryColumn:
+    """`total`: of its side, or net worth."""
+
+    name: str
+    total: bool
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCell:
+    """`text` is "" where nothing of the category counts then."""
+
+    text: str
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryLine:
+    month: str
+    url: str
+    cells: tuple[CategoryCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryTable:
+    columns: tuple[CategoryColumn, ...]
+    lines: tuple[CategoryLine, ...]
+
+
+def build_categories(
+    books: HouseholdBooks,
+    history: History,
+    asked: Asked,
+    amounts: AmountStyle,
+    url: Callable[[int], str],
+    start: int,
+    stop: int,
+) -> CategoryTable:
+    """The months from index `start` to `stop` (exclusive), newest first; categories in which
+    nothing counts in any of them are left out. `url`: where the month at an index leads."""
+    totals = history.columns(asked.owner)
+    counted = counted_flags(books, history, asked.owner)
+    columns: list[CategoryColumn] = []
+    texts: list[list[str]] = []
+
+    def add(column: CategoryColumn, row: Sequence[int]) -> None:
+        columns.append(column)
+        texts.append(amounts.numbers(row[start:stop], history.unit))
+
+    for side in SHOWN[asked.side]:
+        own = side is Side.ASSET
+        for key, flags in counted.items():
+            if key[0] is side and flags[start:stop].any():
+                add(
+                    CategoryColumn(category_name(*key), total=False, side=side.code),
+                    history.of_category(key, asked.owner),
+                )
+                texts[-1] = [
+                    text if there else ""
+                    for text, there in zip(texts[-1], flags[start:stop].tolist(), strict=True)
+                ]
+        name = chart_words.own() if own else chart_words.owe()
+        add(
+            CategoryColumn(name, total=True, side=side.code),
+            totals.assets if own else totals.liabilities,
+        )
+    if not asked.side:
+        add(CategoryColumn(chart_words.net_worth(), total=True, side=""), totals.net_worth)
+    lines = [
+        CategoryLine(
+            month=format_month(history.dates[start + at], amounts.tag, short=True),
+            url=url(start + at),
+            cells=tuple(
+                CategoryCell(text, column.total)
+                for text, column in zip(cells, columns, strict=True)
+            ),
+        )
+        for at, cells in enumerate(zip(*texts, strict=True))
+    ]
+    return CategoryTable(tuple(columns), tuple(reversed(lines)))
