@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.utils import translation
 
 logger = logging.getLogger(__name__)
 
@@ -19,12 +20,18 @@ def can_mail() -> bool:
     return bool(settings.MAIL_HOST)
 
 
-def send_invitation(email: str, **context: Any) -> str:
-    """Mail the link; says sent, failed or off. A mail that fails takes nothing with it."""
+def send_invitation(email: str, *, language: str, **context: Any) -> str:
+    """Mail the link; says sent, failed or off. A mail that fails takes nothing with it.
+
+    It is written in the household's language where there is a catalogue of it, else as the sender
+    reads.
+    """
     if not can_mail():
         return OFF
+    spoken = language if language in dict(settings.LANGUAGES) else translation.get_language()
     try:
-        get_adapter().send_mail("account/email/invitation", email, context)
+        with translation.override(spoken):
+            get_adapter().send_mail("account/email/invitation", email, context)
     except (SMTPException, OSError) as error:
         logger.warning("An invitation could not be mailed: %s", type(error).__name__)
         return FAILED

@@ -4,8 +4,10 @@ The rows of all households alternate on disk, as they would after ten years of e
 every month.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import product
 from typing import Any
 from uuid import UUID
@@ -14,8 +16,8 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-# About what a household of size S takes with its part of the write-ahead log.
-BYTES_A_HOUSEHOLD = 2_500_000
+# What a household of size S takes at most, with its part of the write-ahead log.
+BYTES_A_HOUSEHOLD = 3_000_000
 
 _LOADING = {
     "autovacuum": "off",
@@ -24,108 +26,100 @@ _LOADING = {
     "checkpoint_timeout": "30min",
     "maintenance_work_mem": "512MB",
 }
-# In this order a value's snapshot is there before it.
-_DATED = ("snapshot", "valuation", "rate")
+# Two connections load side by side; about as much for each.
+_DATED = (("valuation",), ("snapshot", "rate"))
 
 
 def add_neighbours(server: dict[str, str], household: UUID, count: int) -> list[UUID]:
     """Copy the household `count` times, all but its logins; returns the copies' ids."""
-    with psycopg.connect(make_conninfo(**server), autocommit=True) as connection, _fast(connection):
-        # Keys between tables hold because they are copied together; checking them takes minutes.
-        connection.execute("SET session_replication_role = replica")
+    with _connect(server) as connection, _fast(connection):
         connection.execute(
-            "CREATE TEMP TABLE copies AS SELECT n, uuidv7() AS id FROM generate_series(1, %s) n",
-            [count],
+            "CREATE SCHEMA crowd; CREATE UNLOGGED TABLE crowd.copies AS "
+            f"SELECT n, uuidv7() AS id FROM generate_series(1, {int(count)}) n".encode()
         )
-        for table in ("accounts_member", "tracker_entity", "tracker_position"):
-            _map_ids(connection, table, household)
-        _insert(
-            connection,
-            "accounts_household",
-            {"id": "c.id", "slug": "'neighbour-' || c.n", "name": "'Neighbour ' || c.n"},
-            "accounts_household t CROSS JOIN copies c WHERE t.id = %s",
-            household,
-        )
-        mapped = "{0} t JOIN {0}_ids i ON i.old = t.id JOIN copies c USING (n)"
-        own: dict[str, str] = {"household_id": "c.id", "id": "i.new"}
-        entity = "(SELECT e.new FROM tracker_entity_ids e WHERE e.n = c.n AND e.old = t.entity_id)"
-        for table, replaced in (
-            ("accounts_member", {"user_id": "NULL"}),
-            ("tracker_entity", {}),
-            ("tracker_position", {"entity_id": entity}),
-        ):
-            _insert(connection, table, own | replaced, mapped.format(table))
-        _insert(
-            connection,
-            "tracker_ownership",
-            {
-                "household_id": "c.id",
-                "id": "uuidv7()",
-                "position_id": "p.new",
-                "member_id": "m.new",
-            },
-            "tracker_ownership t JOIN tracker_position_ids p ON p.old = t.position_id "
-            "JOIN accounts_member_ids m ON m.old = t.member_id AND m.n = p.n "
-            "JOIN copies c ON c.n = p.n WHERE t.household_id = %s",
-            household,
-        )
-        _insert_by_month(connection, household)
-        connection.execute("SET session_replication_role = origin")
+        _copy_people_and_items(connection, household)
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(partial(_copy_dated, server, household), _DATED))
         connection.execute("VACUUM ANALYZE")
-        return [row[0] for row in connection.execute("SELECT id FROM copies ORDER BY n")]
+        return [row[0] for row in connection.execute("SELECT id FROM crowd.copies ORDER BY n")]
 
 
-def _insert_by_month(connection: psycopg.Connection[Any], household: UUID) -> None:
-    """The dated rows: each month of all copies, then the next."""
-    for table in _DATED:
+def _connect(server: dict[str, str]) -> psycopg.Connection[Any]:
+    connection = psycopg.connect(make_conninfo(**server), autocommit=True)
+    # Keys between tables hold because they are copied together; checking them takes minutes.
+    connection.execute("SET session_replication_role = replica")
+    return connection
+
+
+def _copy_people_and_items(connection: psycopg.Connection[Any], household: UUID) -> None:
+    for table in ("accounts_member", "tracker_entity", "tracker_position"):
         connection.execute(
             sql.SQL(
-                "CREATE TEMP TABLE {} AS SELECT *, date_trunc('month', as_of)::date AS month "
-                "FROM {} WHERE household_id = %s"
-            ).format(sql.Identifier(f"own_{table}"), sql.Identifier(f"tracker_{table}")),
-            [household],
+                "CREATE UNLOGGED TABLE crowd.{0} AS SELECT c.n, t.id AS old, uuidv7() AS new "
+                "FROM crowd.copies c CROSS JOIN {0} t WHERE t.household_id = {1}"
+            ).format(sql.Identifier(table), sql.Literal(household))
         )
-    months = connection.execute(
-        "SELECT month FROM own_snapshot UNION SELECT month FROM own_rate ORDER BY month"
-    ).fetchall()
+    connection.execute("ANALYZE")
+    _insert(
+        connection,
+        "accounts_household",
+        {"id": "c.id", "slug": "'neighbour-' || c.n", "name": "'Neighbour ' || c.n"},
+        "accounts_household t CROSS JOIN crowd.copies c WHERE t.id = %s",
+        household,
+    )
+    own = {"household_id": "c.id", "id": "i.new"}
+    entity = "(SELECT e.new FROM crowd.tracker_entity e WHERE e.n = c.n AND e.old = t.entity_id)"
+    for table, replaced in (
+        ("accounts_member", {"user_id": "NULL"}),
+        ("tracker_entity", {}),
+        ("tracker_position", {"entity_id": entity}),
+    ):
+        source = f"{table} t JOIN crowd.{table} i ON i.old = t.id JOIN crowd.copies c USING (n)"
+        _insert(connection, table, own | replaced, source)
+    _insert(
+        connection,
+        "tracker_ownership",
+        {"household_id": "c.id", "id": "uuidv7()", "position_id": "p.new", "member_id": "m.new"},
+        "tracker_ownership t JOIN crowd.tracker_position p ON p.old = t.position_id "
+        "JOIN crowd.accounts_member m ON m.old = t.member_id AND m.n = p.n "
+        "JOIN crowd.copies c ON c.n = p.n WHERE t.household_id = %s",
+        household,
+    )
+
+
+def _copy_dated(server: dict[str, str], household: UUID, names: Sequence[str]) -> None:
+    """Rows with dates: a month of all copies, then the next. Their indexes rest meanwhile."""
     copy = {"household_id": "c.id", "id": "uuidv7()"}
-    with _without_indexes(connection):
-        for month, table in product((month for (month,) in months), _DATED):
-            replaced, source = copy, f"own_{table} t CROSS JOIN copies c"
-            if table == "valuation":
-                replaced = copy | {"position_id": "p.new"}
-                source = (
-                    "own_valuation t JOIN tracker_position_ids p ON p.old = t.position_id "
-                    "JOIN copies c USING (n)"
-                )
-            where = f"{source} WHERE t.month = %s ORDER BY c.n"
-            _insert(connection, f"tracker_{table}", replaced, where, month)
-
-
-@contextmanager
-def _without_indexes(connection: psycopg.Connection[Any]) -> Iterator[None]:
-    """Indexes of the dated tables rest while rows come in, and are made anew afterwards."""
-    tables = [f"tracker_{table}" for table in _DATED]
-    connection.execute(
-        "UPDATE pg_index SET indisready = false, indisvalid = false "
-        "WHERE indrelid = ANY(%s::text[]::regclass[])",
-        [tables],
+    source = {name: f"own_{name} t CROSS JOIN crowd.copies c" for name in names}
+    source["valuation"] = (
+        "own_valuation t JOIN crowd.tracker_position p ON p.old = t.position_id "
+        "JOIN crowd.copies c USING (n)"
     )
-    yield
-    for table in tables:
-        connection.execute(sql.SQL("REINDEX TABLE {}").format(sql.Identifier(table)))
+    with _connect(server) as connection:
+        for name in names:
+            connection.execute(
+                f"CREATE TEMP TABLE own_{name} AS SELECT *, date_trunc('month', as_of)::date "
+                f"AS month FROM tracker_{name} WHERE household_id = '{household}'".encode()
+            )
+            _rest_indexes(connection, f"tracker_{name}")
+        months = connection.execute(
+            " UNION ".join(f"SELECT month FROM own_{name}" for name in names).encode()
+            + b" ORDER BY month"
+        ).fetchall()
+        for (month,), name in product(months, names):
+            replaced = copy | {"position_id": "p.new"} if name == "valuation" else copy
+            where = f"{source[name]} WHERE t.month = %s ORDER BY c.n"
+            _insert(connection, f"tracker_{name}", replaced, where, month)
+        for name in names:
+            connection.execute(f"REINDEX TABLE tracker_{name}".encode())
 
 
-def _map_ids(connection: psycopg.Connection[Any], table: str, household: UUID) -> None:
-    """A table of the new id of each row in each copy."""
+def _rest_indexes(connection: psycopg.Connection[Any], table: str) -> None:
+    """Nothing is written to the table's indexes until they are made anew."""
     connection.execute(
-        sql.SQL(
-            "CREATE TEMP TABLE {} AS SELECT c.n, t.id AS old, uuidv7() AS new "
-            "FROM copies c CROSS JOIN {} t WHERE t.household_id = %s"
-        ).format(sql.Identifier(f"{table}_ids"), sql.Identifier(table)),
-        [household],
+        "UPDATE pg_index SET indisready = false, indisvalid = false WHERE indrelid = %s::regclass",
+        [table],
     )
-    connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(f"{table}_ids")))
 
 
 def _insert(

@@ -32,7 +32,7 @@ VISITED = 50
 def measure_households(server: dict[str, str], *, rounds: int, households: int) -> None:
     """Time a household of size S alone, then among the others; load, check, time and print."""
     free = free_bytes()
-    needed = 2 * households * BYTES_A_HOUSEHOLD
+    needed = households * BYTES_A_HOUSEHOLD
     if free < needed:
         print(
             f"{households:,} households: left out, since {needed / 1e9:.0f} GB of disk would be "

@@ -76,6 +76,7 @@ def _show_link(
         inviter = scope.member.name if scope.member else str(request.user)
         mail = mails.send_invitation(
             made.email,
+            language=scope.household.language,
             household=mails.plain_name(scope.household.name),
             inviter=mails.plain_name(inviter),
             role_means=role.description,

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 
 from accounts.access import tenant
@@ -218,3 +219,15 @@ class TestLimits:
         Import.objects.update(status="draft")
         answer = owner_client.get(address, headers={"HX-Request": "true"})
         assert answer["HX-Redirect"] == address
+
+
+@pytest.mark.django_db
+def test_the_command_drops_the_uploads_of_yesterday_in_every_household(cast: Cast) -> None:
+    for household in (cast.household, cast.others):
+        with tenant(household.id):
+            uploads.keep_upload(household, actor=None, data=FILE, name="a.csv")
+    fresh = keep(cast)
+    Import.objects.exclude(pk=fresh).update(made_at="2020-01-01T00:00Z")
+    with application_role():
+        call_command("clear_uploads")
+    assert list(Import.objects.values_list("pk", flat=True)) == [fresh]

@@ -372,6 +372,18 @@ def test_confirming_twice_imports_once_with_the_same_answer(cast: Cast, owner_cl
     assert Import.objects.get().added == 6
 
 
+def test_answers_changed_beside_the_button_are_looked_at_first(cast: Cast, owner_client) -> None:
+    address = start(owner_client, cast, "date,Purse\n2024-01-31,1\n")
+    typed = fields(read(owner_client, address)) | {"name-0": "Wallet"}
+    assert owner_client.post(f"{address}confirm/", typed).status_code == 302
+    assert not Valuation.objects.exists()
+    page = read(owner_client, address)
+    assert "Look at what would change now, then import." in page
+    assert 'value="Wallet"' in page
+    assert owner_client.post(f"{address}confirm/", fields(page)).status_code == 302
+    assert amounts() == {("Wallet", "2024-01-31"): 1}
+
+
 def test_only_what_was_shown_can_be_confirmed(cast: Cast, owner_client) -> None:
     address = start(owner_client, cast, WIDE)
     answer = owner_client.post(f"{address}confirm/", {"seen": "something else"})

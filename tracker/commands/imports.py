@@ -49,6 +49,8 @@ from tracker.models import Entity, EntityKind
 # A position is one line of many, so its file is written as the other one was, or as usual.
 USUAL_DELIMITERS = frozenset({",", ";", "\t", "tab", "|"})
 CHUNK = 5000
+# After so many values, what the planner knows of the table is out of date.
+MANY = 5000
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -139,6 +141,9 @@ def write_rows(
             transaction.set_rollback(True)
             return _refuse(file, described, faults)
         end_journal(household, import_id, report)
+        if report.added + report.changed > MANY and not dry_run:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE tracker_valuation")
         if record.look is not None:
             record.look()
         if dry_run:

@@ -19,9 +19,7 @@ AGAIN_SECONDS = 2.0
 
 def begin() -> None:
     """Start the keeper as a child of this process, which is about to become the server."""
-    subprocess.Popen(
-        [sys.executable, "-m", "tracker.config.background"], stdin=subprocess.DEVNULL
-    )
+    subprocess.Popen([sys.executable, "-m", "tracker.config.background"], stdin=subprocess.DEVNULL)
 
 
 def keep(parent: int) -> None:

@@ -54,9 +54,7 @@ class HouseholdForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=_("Language"),
-        help_text=_(
-            "Numbers and dates are written its way. The pages themselves are in English so far."
-        ),
+        help_text=_("Invitations are written in it, as soon as Waterline speaks it."),
         choices=language_choices,
     )
 

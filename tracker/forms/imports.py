@@ -105,6 +105,15 @@ class AnswersForm:
     def is_valid(self) -> bool:
         return not self.errors
 
+    def differs(self, kept: Mapping[str, Any]) -> bool:
+        """Whether anything was said that is not in the answers kept and in what was shown."""
+        names = ("to", "name", "side", "category", "commodity")
+        return any(kept.get(name) != said for name, said in self.settings.items() if said) or any(
+            choice[name] != label[name]
+            for choice, label in zip(self.choices, self._labels, strict=True)
+            for name in names
+        )
+
     def answers(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         """The answers to keep; labels of an earlier file stay beside those of this one."""
         own = {(choice["label"], choice["nth"]) for choice in self.choices}

@@ -43,7 +43,10 @@ class HouseholdSettingsForm(ReaderForm):
     language = forms.ChoiceField(
         label=_("Language"),
         choices=language_choices,
-        help_text=_("The household's own. Everybody chooses how they read under Profile."),
+        help_text=_(
+            "Invitations are written in it, as soon as Waterline speaks it. Everybody chooses "
+            "how they read under Profile."
+        ),
     )
     cadence = forms.ChoiceField(
         label=_("Review"),

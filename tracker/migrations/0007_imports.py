@@ -1,4 +1,9 @@
-"""Imports: files being looked at, what each did, and how it is taken back."""
+"""Imports: files being looked at, what each did, and how it is taken back.
+
+The application may analyse the table of values: after a long import its statistics know nothing
+of the new rows, and what is planned by them would go through all of a household's values for each
+item and each date.
+"""
 
 import django.db.models.deletion
 import django.db.models.functions.uuid
@@ -11,8 +16,10 @@ PROTECT = """
 ALTER TABLE tracker_import ENABLE ROW LEVEL SECURITY;
 CREATE POLICY household ON tracker_import
   USING (household_id = NULLIF(current_setting('waterline.household', true), '')::uuid);
+GRANT MAINTAIN ON tracker_valuation TO waterline_app;
 """
 UNPROTECT = """
+REVOKE MAINTAIN ON tracker_valuation FROM waterline_app;
 DROP POLICY household ON tracker_import;
 ALTER TABLE tracker_import DISABLE ROW LEVEL SECURITY;
 """

@@ -14,6 +14,7 @@ from tracker.commands import import_uploads as uploads
 from tracker.commands.errors import Refused
 from tracker.forms.imports import AnswersForm, UploadForm
 from tracker.queries.positions import list_positions
+from tracker.services.import_records import Upload
 from tracker.viewmodels.import_review import Typed
 from tracker.views.import_rendering import (
     CONFLICT,
@@ -35,19 +36,28 @@ def upload(request: HouseholdRequest, scope: HouseholdScope, import_id: UUID) ->
     found = upload_or_404(scope, import_id)
     if request.method != "POST" or found.row.status != "draft":
         return show_upload(request, scope, found)
-    findings = found.findings or {}
+    return _answer(request, scope, found, _read_answers(request, scope, found))
+
+
+def _read_answers(request: HouseholdRequest, scope: HouseholdScope, found: Upload) -> AnswersForm:
     items = {str(row.id) for row in list_positions(scope.household)}
-    form = AnswersForm(request.POST, findings, items)
+    return AnswersForm(request.POST, found.findings or {}, items)
+
+
+def _answer(
+    request: HouseholdRequest, scope: HouseholdScope, found: Upload, form: AnswersForm
+) -> HttpResponse:
+    """Keep the answers and look again, or show what is wrong with them."""
     typed = Typed(form.settings, form.choices, form.errors)
-    if request.POST.get("seen", "") != findings.get("digest", ""):
+    if request.POST.get("seen", "") != (found.findings or {}).get("digest", ""):
         refused = Refused("upload_changed")
         return show_review(request, scope, found, refused=refused, status=CONFLICT)
     if not form.is_valid:
         return show_review(request, scope, found, typed=typed, status=UNPROCESSABLE)
-    answers = form.answers(found.answers)
-    uploads.set_answers(scope.household, import_id=import_id, answers=answers)
-    tasks.look_over(scope, import_id)
-    return to_upload(scope, import_id)
+    key, answers = found.row.id, form.answers(found.answers)
+    uploads.set_answers(scope.household, import_id=key, answers=answers)
+    tasks.look_over(scope, key)
+    return to_upload(scope, key)
 
 
 @require_POST
@@ -75,8 +85,16 @@ def file(request: HouseholdRequest, scope: HouseholdScope, import_id: UUID) -> H
 @require_POST
 @household_page(Permission.EDIT)
 def confirm(request: HouseholdRequest, scope: HouseholdScope, import_id: UUID) -> HttpResponse:
-    """Import the file as it was shown; a second time nothing more happens."""
+    """Import the file as it was shown; a second time nothing more happens.
+
+    Answers that were changed on the page meanwhile are looked at first.
+    """
     found = upload_or_404(scope, import_id)
+    if found.row.status == "draft" and found.findings:
+        form = _read_answers(request, scope, found)
+        if not form.is_valid or form.differs(found.answers):
+            messages.info(request, words.answers_changed())
+            return _answer(request, scope, found, form)
     try:
         tasks.write_down(scope, import_id, request.POST.get("seen", ""))
     except Refused as refused:

@@ -174,6 +174,11 @@ def imported() -> str:
     return _now("Imported.")
 
 
+def answers_changed() -> str:
+    """Why nothing was imported yet."""
+    return _now("Your answers were taken over. Look at what would change now, then import.")
+
+
 def given_up() -> str:
     return _now("The file was dropped. Nothing was imported.")
 
