@@ -47,10 +47,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        if remembered_invitation(request) is not None:
+            return True
         # The very first login is made with the setup code, whatever the setting says.
-        if not has_operator():
-            return False
-        return bool(settings.SIGNUP_OPEN) or remembered_invitation(request) is not None
+        return bool(settings.SIGNUP_OPEN) and has_operator()
 
     def check_invited_address(self, request: HttpRequest, email: str) -> None:
         """Who signs up through a link for one address does so with that address."""

@@ -131,11 +131,10 @@ def invite(books: str, page: Page) -> None:
 def look_at_table(page: Page) -> None:
     """A pasted table in the Indonesian manner, of months before the books begin."""
     days = [month_end_before(back) for back in range(66, 61, -1)]
-    lines = ["Date\tJoint savings\tPayroll account\tOld car\tCooperative loan"]
-    lines += [
-        f"{day:%d/%m/%Y}\t{19 + n}.400.000,50\t12.{n}50.000\t{96 - n}.000.000\t{14 - n}.500.000"
-        for n, day in enumerate(days)
-    ]
+    lines = ["Date\tJoint savings\tPayroll account\tOld car\tCooperative loan\tArisan"]
+    for n, day in enumerate(days):
+        amounts = f"{19 + n}.400.000,50\t12.{n}50.000\t{96 - n}.000.000\t{14 - n}.500.000"
+        lines.append(f"{day:%d/%m/%Y}\t{amounts}\t{3 + n}.000.000")
     page.fill("textarea[name=text]", "\n".join(lines))
     page.get_by_role("button", name="Look at it").click()
 
