@@ -265,12 +265,12 @@ LOGGING: dict[str, Any] = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
-    "filters": {"refusals": {"()": "tracker.config.logs.OneLineRefusals"}},
+    "filters": {"requests": {"()": "tracker.config.logs.QuietRequests"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["refusals"],
+            "filters": ["requests"],
         }
     },
     "root": {"handlers": ["console"], "level": env.read_text("WATERLINE_LOG_LEVEL", "WARNING")},
