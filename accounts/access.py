@@ -14,8 +14,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
@@ -137,8 +137,14 @@ def household_page[**P](
             if not scope.may(permission):
                 raise PermissionDenied
             request.scope = scope
-            with tenant(scope.household.id):
-                answer = view(request, scope, *args, **kwargs)
+            try:
+                with tenant(scope.household.id):
+                    answer = view(request, scope, *args, **kwargs)
+            except (ObjectDoesNotExist, IntegrityError):
+                # An owner may have deleted the household since the door opened.
+                if queries.find_household(slug) is None:
+                    raise Http404 from None
+                raise
             return answer() if callable(answer) else answer
 
         return inside

@@ -103,7 +103,7 @@ def _copy_dated(server: dict[str, str], household: UUID, names: Sequence[str]) -
             )
             _rest_indexes(connection, f"tracker_{name}")
         months = connection.execute(
-            " UNION ".join(f"SELECT month FROM own_{name}" for name in names).encode()
+            " UNION ".join(f"SELECT DISTINCT month FROM own_{name}" for name in names).encode()
             + b" ORDER BY month"
         ).fetchall()
         for (month,), name in product(months, names):

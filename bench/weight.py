@@ -8,6 +8,8 @@ import brotli  # type: ignore[import-untyped]
 from django.conf import settings
 
 HTML_QUALITY = 5
+# Fetched only when somebody puts Waterline on a home screen.
+_LATER = re.compile(r"""<link\b[^>]*\brel=["']?(?:apple-touch-icon|manifest)\b[^>]*>""")
 _LINK = re.compile(r"""(?:href|src)=["']([^"'#?]+)""")
 _CSS_LINK = re.compile(r"""url\(["']?([^"')#?]+)""")
 _FACE = re.compile(r"@font-face\s*{[^}]*}")
@@ -21,7 +23,11 @@ def weigh_page(page: bytes) -> list[tuple[str, int]]:
     characters = set(map(ord, unescape(text)))
     weights = {"the page itself": len(brotli.compress(page, quality=HTML_QUALITY))}
     root, prefix = Path(str(settings.STATIC_ROOT)).resolve(), settings.STATIC_URL
-    links = [link.removeprefix(prefix) for link in _LINK.findall(text) if link.startswith(prefix)]
+    links = [
+        link.removeprefix(prefix)
+        for link in _LINK.findall(_LATER.sub("", text))
+        if link.startswith(prefix)
+    ]
     files = [root / link for link in links]
     while files:
         file = files.pop().resolve()

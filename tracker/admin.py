@@ -195,9 +195,7 @@ class HouseholdAdmin(OperatorAdmin):
             people.admit(household_id, user=membership.user, role=Role(membership.role))
         changed = [membership for membership, _fields in formset.changed_objects]
         for membership in sorted(changed, key=lambda one: one.role != Role.OWNER):
-            people.change_role(
-                household_id, user_id=membership.user_id, role=Role(membership.role)
-            )
+            people.change_role(household_id, user_id=membership.user_id, role=Role(membership.role))
         for membership in formset.deleted_objects:
             people.revoke_role(household_id, user_id=membership.user_id)
 

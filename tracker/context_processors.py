@@ -32,8 +32,8 @@ BOOKS = (
     Destination("tracker:dashboard", _("Dashboard"), pgettext_lazy("bottom bar", "Home"), "house"),
     Destination(
         "tracker:snapshot_current",
-        _("Monthly snapshot"),
-        pgettext_lazy("bottom bar", "Snapshot"),
+        _("Monthly record"),
+        pgettext_lazy("bottom bar", "Month"),
         "calendar-days",
         ("tracker:snapshot",),
     ),

@@ -90,7 +90,6 @@ books: list[URLPattern] = [
     path("items/<uuid:position_id>/owners/", position_parts.owners, name="position_owners"),
     path("items/<uuid:position_id>/terms/", position_parts.terms, name="position_terms"),
     path("items/<uuid:position_id>/secured/", position_parts.secured, name="position_secured"),
-    path("items/<uuid:position_id>/price/", position_parts.price, name="position_price"),
     path("balance/", balance.balance, name="balance"),
 ]
 past: list[URLPattern] = [

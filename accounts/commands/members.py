@@ -10,8 +10,9 @@ from accounts.commands.households import lock_household
 from accounts.models import Invitation, Member, Membership, User
 
 LONGEST = 100
-"""Of a name; a number that tells two of one name apart needs some of it."""
+"""Letters of a name."""
 ROOM = 90
+"""Letters of a new one, before a number that tells it from another of the same name."""
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("", "Dashboard"),
-                    ("snapshot_current", "Monthly snapshot"),
+                    ("snapshot_current", "Monthly record"),
                     ("positions", "Own and owe"),
                     ("balance", "Balance sheet"),
                     ("history", "History"),

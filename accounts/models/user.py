@@ -21,7 +21,7 @@ class StartPage(models.TextChoices):
     """Where a login arrives in a household; the values are names of routes."""
 
     DASHBOARD = "", _("Dashboard")
-    SNAPSHOT = "snapshot_current", _("Monthly snapshot")
+    SNAPSHOT = "snapshot_current", _("Monthly record")
     POSITIONS = "positions", _("Own and owe")
     BALANCE = "balance", _("Balance sheet")
     HISTORY = "history", _("History")

@@ -11,7 +11,6 @@ from accounts.queries.households import (
     household_row,
     list_households,
     list_members,
-    member_row,
 )
 from accounts.queries.invitations import (
     InvitationFound,
@@ -55,5 +54,4 @@ __all__ = [
     "list_members",
     "list_people",
     "list_user_names",
-    "member_row",
 ]

@@ -73,7 +73,10 @@ def move(request: HouseholdRequest, scope: HouseholdScope, person_id: UUID) -> H
     """One place up where `to` says so, else down."""
     _row, member_id = _find_member(scope, person_id)
     up = request.POST.get("to") == "up"
-    commands.move_member(scope.household.id, member_id=member_id, up=up)
+    try:
+        commands.move_member(scope.household.id, member_id=member_id, up=up)
+    except Refused:
+        raise Http404 from None
     return redirect("people:people", scope.household.slug)
 
 

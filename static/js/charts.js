@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const NARROW = 560; // px; below this a figure's compact layout is used
+  const PAPER = 690; // px between the margins of an A4 sheet
   const COLOUR_KEYS = new Set([
     "bgcolor", "bordercolor", "color", "fgcolor", "fillcolor", "gridcolor", "linecolor", "spikecolor",
     "tickcolor", "zerolinecolor",
@@ -122,7 +123,7 @@
     if (failed) block?.querySelector(".details")?.setAttribute("open", "");
   };
 
-  let locale;
+  let locale, onPaper = false;
   const draw = (charts) => {
     const palette = makePalette();
     for (const chart of charts) {
@@ -132,18 +133,22 @@
         fallBack(chart, false);
         locale ??= makeLocale();
         const figure = paint(readFigure(chart), palette.look);
-        const layout = chart.clientWidth < NARROW ? compacted(figure.layout) : figure.layout;
+        const width = onPaper ? PAPER : chart.clientWidth;
+        const layout = width < NARROW ? compacted(figure.layout) : figure.layout;
         const xaxis = { unifiedhovertitle: { text: `%{x|${locale.pattern}}` }, ...layout.xaxis };
         Plotly.react(
           chart,
           figure.data,
           {
             ...layout, xaxis, template: makeTemplate(palette.look),
-            width: chart.clientWidth, height: chart.clientHeight,
+            width, height: chart.clientHeight,
           },
           { displayModeBar: false, doubleClick: false, scrollZoom: false, showTips: false, locale: locale.lang },
         ).catch(() => fallBack(chart, true));
         drawn.set(chart, chart.clientWidth);
+        // The sheet may be another size than A4: the drawing follows it.
+        for (const one of onPaper ? chart.querySelectorAll(".main-svg") : [])
+          one.setAttribute("viewBox", `0 0 ${width} ${chart.clientHeight}`);
       } catch (error) {
         console.warn(error);
         fallBack(chart, true);
@@ -187,9 +192,12 @@
   addEventListener("beforeprint", () => {
     screenTheme = document.documentElement.dataset.theme;
     document.documentElement.dataset.theme = "light";
+    onPaper = true;
     drawAll();
   });
   addEventListener("afterprint", () => {
+    onPaper = false;
+    for (const one of document.querySelectorAll(".chart .main-svg")) one.removeAttribute("viewBox");
     if (screenTheme) document.documentElement.dataset.theme = screenTheme;
     else delete document.documentElement.dataset.theme;
     drawAll();

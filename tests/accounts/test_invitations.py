@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts import commands
 from accounts.mails import plain_name
 from accounts.models import Household, Invitation, Member, Membership, User
-from accounts.queries import hash_token
+from accounts.queries import has_operator, hash_token
 from accounts.roles import Role
 from tests.accounts.conftest import at_once
 from tests.cast import ApplicationClient, Cast
@@ -494,12 +494,15 @@ class TestSigningUp:
         self.sign_up(visitor, "dewi@example.com", f"/invitations/{token}/")
         assert visitor.session.session_key != before
 
-    def test_an_invitation_does_not_bypass_the_setup_code(self, cast: Cast) -> None:
+    def test_an_invitation_before_there_is_an_operator_makes_none(self, cast: Cast) -> None:
         link, visitor = link_to(cast), ApplicationClient()
         User.objects.filter(is_staff=True).update(is_staff=False)
         visitor.get(link)
         self.sign_up(visitor, "dewi@example.com", link)
-        assert not User.objects.filter(email="dewi@example.com").exists()
+        newcomer = User.objects.get(email="dewi@example.com")
+        assert not newcomer.is_staff
+        assert not newcomer.is_superuser
+        assert not has_operator()
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,6 @@ RULES: Final[dict[str, Rule]] = {
     "tracker:position_owners": write(),
     "tracker:position_terms": write(item="debt"),
     "tracker:position_secured": write(item="debt"),
-    "tracker:position_price": write(item="counted"),
     "tracker:balance": page(
         fragments=("", "basis=liquidation", "date=2025-12-31", "person=shared")
     ),

@@ -230,7 +230,6 @@ class TestForeignIds:
             ("tracker:position_owners", "asset", "parts-{}", "member"),
             ("tracker:position_value", "asset", "position_id", "asset"),
             ("tracker:position_value", "asset", "position", "asset"),
-            ("tracker:position_price", "counted", "commodity", "commodity"),
             ("tracker:snapshot_cell", "asset", "position", "asset"),
             ("tracker:snapshot_cell", "asset", "position_id", "asset"),
             ("tracker:snapshot_copy", "asset", "position", "asset"),

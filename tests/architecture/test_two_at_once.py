@@ -1,4 +1,4 @@
-"""A month that closes while somebody writes to it: two connections, whoever comes first."""
+"""A month that closes, or a household that goes, while somebody writes: two connections."""
 
 import threading
 from datetime import UTC, date, datetime
@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections
+from django.urls import reverse
 
 from accounts.access import tenant
+from accounts.commands import add_member
 from accounts.queries import HouseholdRow
 from tests.cast import Cast, add_position, add_value, application_role
+from tracker.commands.erase import erase_household
 from tracker.commands.errors import Refused
 from tracker.commands.positions import close_position
 from tracker.commands.snapshots import copy_into_blanks
@@ -114,6 +117,61 @@ class TestTwoAtOnce:
         copier.join(10)
         assert outcome == [0]
         assert values(position) == {JANUARY: Decimal(100)}
+
+
+@pytest.mark.django_db(transaction=True)
+class TestErasedMeanwhile:
+    """Erasing a household and writing to it meet: one of them is told so in words."""
+
+    @pytest.mark.parametrize(
+        ("address", "body"),
+        [
+            ("people:add", {"name": "Kim"}),
+            ("tracker:history_note_new", {"on": "2026-01-01", "text": "x", "reason": "other"}),
+            ("tracker:imports", {"text": "date\tCash\n2026-01-01\t5"}),
+        ],
+    )
+    def test_who_writes_to_a_household_that_goes_meanwhile_finds_nothing(
+        self, cast: Cast, address: str, body: dict[str, str]
+    ) -> None:
+        outcome: list[object] = []
+
+        def write() -> None:
+            try:
+                path = reverse(address, args=[cast.household.slug])
+                outcome.append(cast.client(cast.owner).post(path, body).status_code)
+            except Exception as error:
+                outcome.append(error)
+            finally:
+                connections.close_all()
+
+        writer = threading.Thread(target=write)
+        with tenant(cast.household.id):
+            erase_household(cast.household, actor=None, name=cast.household.name)
+            writer.start()
+            wait_for_a_lock(outcome)
+        writer.join(10)
+        assert outcome == [404]
+
+    def test_who_erases_while_somebody_writes_is_asked_to_wait(self, cast: Cast) -> None:
+        add_position(cast.household, "Cash")
+        outcome: list[object] = []
+
+        def erase() -> None:
+            try:
+                erase_household(cast.household, actor=None, name=cast.household.name)
+            except Refused as refused:
+                outcome.append(refused.code)
+
+        eraser = threading.Thread(target=with_own_connection, args=(erase, cast.household))
+        with tenant(cast.household.id):
+            assert execute("SELECT 1 FROM tracker_position FOR NO KEY UPDATE")
+            eraser.start()
+            wait_for_a_lock(outcome)
+            # What an import does late: with the household's rows held, name the household.
+            add_member(cast.household.id, name="Kim")
+        eraser.join(10)
+        assert outcome == ["being_written"]
 
 
 def close_plainly(household: HouseholdRow) -> None:

@@ -28,14 +28,22 @@ def save(cast: Cast, row: BudgetRow, was: date | None = None) -> None:
         set_budget(cast.household, actor=cast.owner.pk, budget=row, was=was)
 
 
-def test_rows_are_listed_newest_first_and_one_of_the_same_day_is_replaced(cast: Cast) -> None:
+def test_rows_are_listed_newest_first_and_one_is_changed_by_its_day(cast: Cast) -> None:
     save(cast, ROW)
     save(cast, replace(ROW, since=MAY, gross_income=None))
-    save(cast, replace(ROW, net_income=Decimal(4100)))
+    save(cast, replace(ROW, net_income=Decimal(4100)), was=MARCH)
     assert rows(cast) == [
         replace(ROW, since=MAY, gross_income=None),
         replace(ROW, net_income=Decimal(4100)),
     ]
+
+
+def test_a_second_row_of_a_day_is_refused_unless_it_says_the_same(cast: Cast) -> None:
+    save(cast, ROW)
+    save(cast, ROW)
+    with pytest.raises(Refused, match="budget_taken"):
+        save(cast, replace(ROW, net_income=Decimal(4100)))
+    assert rows(cast) == [ROW]
 
 
 def test_a_row_moves_to_another_day_but_never_over_another_row(cast: Cast) -> None:

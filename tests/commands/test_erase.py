@@ -118,6 +118,12 @@ def test_a_sample_needs_no_name(world: World) -> None:
     assert not any(rows_of(world.cast.household.id).values())
 
 
+def test_sent_twice_it_is_gone_once_and_nothing_is_said(world: World) -> None:
+    erase_ours(world)
+    erase_ours(world)
+    assert not Household.objects.filter(pk=world.cast.household.id).exists()
+
+
 def test_whether_it_is_a_sample_is_asked_of_the_database(world: World) -> None:
     household = replace(world.cast.household, is_sample=True)
     with application_role(), tenant(household.id), pytest.raises(Refused, match="name_differs"):

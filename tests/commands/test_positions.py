@@ -10,7 +10,7 @@ import pytest
 from accounts.access import tenant
 from accounts.queries import list_members
 from tests.cast import Cast, add_position, add_value
-from tracker.commands import commodities, debt_terms, ownership, positions, securities
+from tracker.commands import debt_terms, ownership, positions, securities
 from tracker.commands.errors import Refused
 from tracker.commands.positions import FirstValue, Particulars, Surroundings, Units
 from tracker.commands.valuations import Figures
@@ -19,8 +19,6 @@ from tracker.models import (
     DebtTerms,
     Ownership,
     Position,
-    Price,
-    Rate,
     SecuredBy,
     Snapshot,
     Valuation,
@@ -296,22 +294,3 @@ def test_securities_are_set_from_either_side(cast: Cast) -> None:
     assert link(house, loan) == {(loan, land), (loan, house)}
     with refused("no_counterpart"):
         link(house, land)
-
-
-def test_prices_and_rates_are_entered_per_date(cast: Cast) -> None:
-    fund = find_position(cast.household, open_one(cast, name="Fund", units=Units("VWCE")))
-    euros = find_position(cast.household, open_one(cast, name="Euros", currency="EUR"))
-    assert fund is not None
-    assert euros is not None
-
-    def price(row: Any, text: str) -> None:
-        commodities.price_position(
-            cast.household, actor=None, today=TODAY, row=row, as_of=MAY, price=Decimal(text)
-        )
-
-    for text in ("110.25", "111"):
-        price(fund, text)
-        price(euros, text)
-    assert Price.objects.get().price == Rate.objects.get().rate == 111
-    with refused("price_positive"):
-        price(fund, "0")

@@ -12,6 +12,7 @@ from tracker.formatting import (
     currency_name,
     currency_symbol,
     format_money,
+    format_price,
     list_currencies,
     needs_compact,
 )
@@ -55,6 +56,22 @@ def test_a_plus_stands_only_before_a_change_and_never_before_nothing():
 def test_a_third_is_shown_from_its_exact_fraction():
     assert format_money(Fraction(200, 3), "USD", "en") == "$66.67"
     assert format_money(Fraction(-1, 200), "USD", "en") == "−$0.01"
+
+
+@pytest.mark.parametrize(
+    ("price", "currency", "expected"),
+    [
+        ("1640000", "IDR", "Rp_1,640,000"),
+        ("1640000.5", "IDR", "Rp_1,640,000.5"),
+        ("10000.00", "USD", "$10,000"),
+        ("9999.9", "USD", "$9,999.90"),
+        ("98.5", "USD", "$98.50"),
+        ("0.00000012", "USD", "$0.00000012"),
+        ("151", "JPY", "¥151"),
+    ],
+)
+def test_a_price_keeps_every_decimal_and_a_large_whole_one_has_none(price, currency, expected):
+    assert format_price(Decimal(price), currency, "en").replace(NBSP, "_") == expected
 
 
 def test_an_amount_that_is_no_number_is_not_shown():

@@ -57,7 +57,7 @@ def amounts(page: str) -> list[Decimal]:
 
 
 def test_an_empty_sheet_says_so(cast: Cast, owner_client) -> None:
-    assert "There is nothing on this sheet yet." in read(owner_client, path(cast))
+    assert "Nothing was owned or owed on this date." in read(owner_client, path(cast))
 
 
 def test_both_sides_subtotals_and_net_worth_stand_with_date_currency_and_basis(

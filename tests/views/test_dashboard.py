@@ -160,6 +160,42 @@ def test_the_range_cuts_the_months_but_not_the_standing(owner_client, cast: Cast
 
 
 @time_machine.travel(NOON)
+def test_the_table_of_a_long_history_has_its_newest_months_and_leads_to_the_others(
+    owner_client, cast: Cast
+) -> None:
+    cash = add_position(cast.household, "Cash")
+    add_value(cast.household, cash, "2021-11-30", 100)
+    page = read(owner_client, path(cast, "?basis=book"))
+    assert "Earlier months are in History" not in page, "61 months, up to today, are all there"
+    add_value(cast.household, cash, "2021-10-31", 50)
+    page = read(owner_client, path(cast, "?basis=book"))
+    table = re.search(r'<table class="table months">(.*?)</table>', page, re.DOTALL)
+    assert table
+    rows = re.findall(r'<th scope="row">(.*?)</th>', table[1])
+    assert (rows[0], rows[-1], len(rows)) == ("Nov 2026", "Nov 2021", 61)
+    assert f'<a href="{path(cast, "history/")}?basis=book">Earlier months are in History' in page
+    worth = next(t for t in figure_of(page)["data"] if t.get("name") == "Net worth")
+    assert len(worth["x"]) == 62, "the chart has every month"
+
+
+@time_machine.travel(NOON)
+def test_the_ends_of_the_chart_s_lines_are_rounded_as_the_figures_beside_the_headline(
+    owner_client, cast: Cast
+) -> None:
+    # Rounded by themselves: 325.2 less 125.1 of a net worth of 200.0.
+    add_value(cast.household, add_position(cast.household, "Cash"), "2026-10-31", 325_150_000)
+    debt = add_position(cast.household, "Loan", Side.LIABILITY, "mortgage")
+    add_value(cast.household, debt, "2026-10-31", 125_140_000)
+    page = read(owner_client, path(cast))
+    labels = {note["text"] for note in figure_of(page)["layout"]["annotations"]}
+    shown = re.findall(r'<dd class="num"><span class="money">(.*?)</span>', page)
+    assert len(shown) == 2
+    for amount in shown:
+        bare = amount.removeprefix("$").removesuffix("\u00a0m")
+        assert any(label.endswith(f" {bare}") for label in labels), (amount, labels)
+
+
+@time_machine.travel(NOON)
 def test_what_is_missing_old_or_unpriced_is_said(owner_client, cast: Cast) -> None:
     cash = add_position(cast.household, "Cash")
     dong = add_position(cast.household, "Dong account", currency="VND")

@@ -225,6 +225,14 @@ class TestAllocation:
         assert "The lower bar reaches further by" in found
         assert len(re.findall("<rect", found)) == 3
 
+    def test_what_is_there_is_never_said_to_be_none(
+        self, owner_client: ApplicationClient, books: Cast
+    ) -> None:
+        coins = add_position(books.household, "Coins", category="bullion")
+        add_value(books.household, coins, OCTOBER, 1)
+        table = rows(card(read(owner_client, path(books, "")), "allocation"))
+        assert table["Gold and silver"][1] == "&lt;1%"
+
     def test_an_overdrawn_account_breaks_no_bar(
         self, owner_client: ApplicationClient, books: Cast
     ) -> None:

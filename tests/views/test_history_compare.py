@@ -42,7 +42,7 @@ def compare(cast: Cast, query: str = "") -> str:
 
 def row_of(page: str, name: str) -> list[str]:
     """Then, now and change, as read."""
-    rows = re.findall(r"<tr class=\"[^\"]*\">(.*?)</tr>", page, re.S)
+    rows = re.findall(r"<tr[^>]* class=\"[^\"]*\">(.*?)</tr>", page, re.S)
     for row in rows:
         cells = [
             " ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.split(r"</t[hd]>", row)

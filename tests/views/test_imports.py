@@ -118,6 +118,7 @@ def test_a_pasted_table_is_taken_like_a_file(cast: Cast, owner_client) -> None:
     page = read(owner_client, answer["Location"])
     assert "Pasted table" in page
     assert "6 values added" in page
+    assert Import.objects.get().file_name == "", "each reader's own language names it"
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_debts_with_a_minus_are_asked_for(cast: Cast, owner_client) -> None:
     page = read(owner_client, address)
     assert "These look like debts written with a minus. Store them as debts owed?" in page
     say(owner_client, address, debts="owed")
-    assert "$249,000.10" in read(owner_client, address)
+    assert "$249,000" in read(owner_client, address)
     confirm(owner_client, address)
     assert amounts()["Mortgage", "2024-02-29"] == Decimal("249000.10")
     assert amounts()["Bank", "2024-01-31"] == Decimal("1000.50")
@@ -305,6 +306,37 @@ def test_every_problem_stands_with_its_cell_and_answers_survive_a_corrected_file
     assert answer.status_code == 302
     confirm(owner_client, address)
     assert amounts()["Old car", "2024-12-01"] == 7
+
+
+@pytest.mark.parametrize("unit", ["a" * 40, "<i>x</i>", "=cmd()", "two words"])
+@pytest.mark.parametrize("across", [False, True])
+def test_a_unit_that_no_code_can_be_is_a_problem_and_can_be_put_right(
+    cast: Cast, owner_client, unit: str, across: bool
+) -> None:
+    long = f"date,position,amount,commodity\n2024-01-31,Coins,5,{unit}\n"
+    turned = f"item,commodity,2024-01-31,2024-02-29\nCoins,{unit},5,6\n"
+    address = start(owner_client, cast, turned if across else long)
+    page = read(owner_client, address)
+    assert "is not a code: use up to 32 letters" in page
+    assert "<i>" not in page
+    say(owner_client, address, unit_0="COIN")
+    confirm(owner_client, address)
+    assert Position.objects.get(name="Coins").commodity.code == "COIN"
+
+
+@pytest.mark.parametrize("title", ["", "A title\n\n\n\n\n"])
+@pytest.mark.parametrize("across", [False, True])
+def test_a_name_that_is_too_long_is_a_problem_and_can_be_put_right(
+    cast: Cast, owner_client, title: str, across: bool
+) -> None:
+    name = "x" * 201
+    wide = f"date,{name}\n2024-01-31,5\n2024-02-29,b\n"
+    turned = f"item,2024-01-31,2024-02-29\n{name},5,b\n"
+    address = start(owner_client, cast, title + (turned if across else wide))
+    page = read(owner_client, address)
+    assert "2 problems" in page, "the name, and the cell that is no number"
+    say(owner_client, address, name_0="Cafe\u0301")
+    assert "1 problem" in read(owner_client, address), "however its accents are written"
 
 
 def test_the_first_hundred_problems_are_shown_with_the_count_of_all(

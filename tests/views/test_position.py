@@ -19,7 +19,6 @@ from tracker.models import (
     Ownership,
     Position,
     Price,
-    Rate,
     SecuredBy,
     Snapshot,
     Valuation,
@@ -28,7 +27,7 @@ from tracker.services.categories import Side
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_day_in_november")]
 OCTOBER = date(2026, 10, 31)
-SMALL_FORMS = ("close", "reopen", "archive", "value", "owners", "terms", "secured", "price")
+SMALL_FORMS = ("close", "reopen", "archive", "value", "owners", "terms", "secured")
 
 
 @pytest.fixture
@@ -308,25 +307,39 @@ def test_archiving_hides_and_can_be_undone(cast: Cast, owner_client, house: Posi
     assert Position.objects.get().archived_at is None
 
 
-def test_units_and_foreign_money_get_their_price_on_the_page(
-    cast: Cast, owner_client, house: Position
+def test_units_and_foreign_money_lead_to_where_they_are_priced(
+    cast: Cast, owner_client, viewer_client, house: Position
 ) -> None:
     with tenant(cast.household.id):
         unit = Commodity.objects.create(household_id=cast.household.id, code="GOLD-G")
     gold = add_position(cast.household, "Gold", category="bullion", commodity=unit)
     euros = add_position(cast.household, "Euros", currency="EUR")
-    for item in (gold, euros):
-        add_value(cast.household, item, "2026-10-30", 20)
-        assert "no " in read(owner_client, path(cast, item))
-        body = {"as_of": "2026-10-31", "price": "100.25"}
-        assert owner_client.post(path(cast, item, "price/"), body).status_code == 302
-        page = read(owner_client, path(cast, item))
-        assert "$2,005" in page
-        answer = owner_client.post(path(cast, item, "price/"), body | {"price": "-1"})
-        assert "A price is above zero." in answer.content.decode()
-    assert Price.objects.count() == Rate.objects.count() == 1
-    body = {"as_of": "2026-10-31", "price": "1"}
-    assert owner_client.post(path(cast, house, "price/"), body).status_code == 404
+    prices = f"/h/{cast.household.slug}/prices/"
+    for item, to in ((gold, f"{prices}{unit.pk}/"), (euros, f"{prices}rates/EUR/USD/")):
+        assert f'href="{to}#entry"' in read(owner_client, path(cast, item))
+        shown = read(viewer_client, path(cast, item))
+        assert f'href="{to}"' in shown
+        assert "#entry" not in shown
+    assert prices + "rates" not in read(owner_client, path(cast, house))
+
+
+def test_a_price_that_nothing_converts_lacks_the_rate_and_not_the_price(
+    cast: Cast, owner_client
+) -> None:
+    with tenant(cast.household.id):
+        unit = Commodity.objects.create(household_id=cast.household.id, code="GOLD-G")
+        Price.objects.create(
+            household_id=cast.household.id,
+            commodity=unit,
+            currency="VND",
+            as_of="2026-10-30",
+            price=2_000_000,
+        )
+    gold = add_position(cast.household, "Gold", category="bullion", commodity=unit)
+    add_value(cast.household, gold, "2026-10-30", 20)
+    page = read(owner_client, path(cast, gold))
+    assert "no rate of VND" in page
+    assert "no price of" not in page
 
 
 def test_what_is_said_of_an_item_can_be_changed(cast: Cast, owner_client, house: Position) -> None:

@@ -71,6 +71,24 @@ def test_the_list_marks_it_and_offers_it_only_where_it_is_missing(
     assert ADD not in cast.client(cast.editor).get("/?list").content.decode()
 
 
+@pytest.mark.parametrize("page", ["/h/santoso-2/", "/h/santoso-2/settings/", "/?list"])
+def test_one_click_removes_it_from_wherever_it_is_shown(
+    opener: ApplicationClient, page: str
+) -> None:
+    opener.post(ADD)
+    shown = opener.get(page).content.decode()
+    assert re.search(r'<form method="post" action="/h/santoso-2/settings/delete/">', shown)
+    assert "Remove the sample" in shown
+
+
+def test_only_an_owner_is_offered_its_removal(opener: ApplicationClient, cast: Cast) -> None:
+    slug = opener.post(ADD)["Location"]
+    guest = User.objects.get(email="new@example.com")
+    Membership.objects.filter(user=guest).update(role="viewer")
+    for page in (slug, f"{slug}settings/", "/?list"):
+        assert "Remove the sample" not in opener.get(page).content.decode()
+
+
 def test_who_may_not_start_a_household_gets_no_sample(cast: Cast, settings: Any) -> None:
     settings.SIGNUP_OPEN = False
     assert cast.client(cast.owner).post(ADD).status_code == 403

@@ -15,7 +15,16 @@ from tracker.commands.demo import make_sample
 from tracker.commands.households import create_household
 from tracker.commands.import_report import ImportReport
 from tracker.commands.imports import ImportSource, import_rows
-from tracker.models import Budget, DatedNote, Price, Rate, RatioGuide, Snapshot, Valuation
+from tracker.models import (
+    Budget,
+    Commodity,
+    DatedNote,
+    Price,
+    Rate,
+    RatioGuide,
+    Snapshot,
+    Valuation,
+)
 from tracker.queries.books import household_books
 from tracker.services.calendar import month_ends
 from tracker.services.categories import Side
@@ -35,6 +44,7 @@ NAMES = [
     "units.csv",
     "prices.csv",
     "rates.csv",
+    "price-sources.csv",
     "ownership.csv",
     "debt-terms.csv",
     "secured.csv",
@@ -143,6 +153,20 @@ class TestExport:
             files, "README.txt"
         )
 
+    def test_where_a_price_or_a_rate_is_from_is_kept(
+        self, cast: Cast, owner_client: ApplicationClient
+    ) -> None:
+        of = {"household_id": cast.household.id, "as_of": "2026-10-31"}
+        with tenant(cast.household.id):
+            unit = Commodity.objects.create(household_id=cast.household.id, code="GOLD-G")
+            Price.objects.create(**of, commodity=unit, currency="USD", price=90, source="Bank")
+            Price.objects.create(**of, commodity=unit, currency="EUR", price=80)
+            Rate.objects.create(**of, base="USD", quote="SGD", rate=2, source="=Teller")
+        assert lines(download(owner_client, cast.household.slug), "price-sources.csv")[1:] == [
+            "2026-10-31,GOLD-G,USD,Bank",
+            "2026-10-31,USD,SGD,'=Teller",
+        ]
+
     def test_every_file_is_described_in_the_readme(
         self, books: Cast, owner_client: ApplicationClient
     ) -> None:
@@ -244,8 +268,7 @@ class TestDeletion:
     def test_a_sample_goes_without_typing(
         self, sample: HouseholdRow, cast: Cast, owner_client: ApplicationClient
     ) -> None:
-        page = owner_client.get(path(sample.slug, "delete")).content.decode()
-        assert "type its name" not in page
-        assert owner_client.post(path(sample.slug, "delete")).status_code == 302
+        assert owner_client.post(path(sample.slug, "delete"))["Location"] == ENTRANCE
+        assert "The sample household was removed." in owner_client.get(ENTRANCE).text
         assert not Household.objects.filter(pk=sample.id).exists()
         assert Household.objects.filter(pk=cast.household.id).exists()

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from accounts.access import tenant
 from tests.cast import Cast, add_value
 from tests.views.snapshot_page import (
     TODAY,
@@ -18,7 +19,8 @@ from tests.views.snapshot_page import (
     typed,
     value_of,
 )
-from tracker.models import Closing, Snapshot, Valuation
+from tracker.commands.notes import add_note
+from tracker.models import Closing, DatedNote, Snapshot, Valuation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -183,3 +185,29 @@ class TestTheNote:
         assert "Theirs" in page
         assert "Mine" in page
         assert Snapshot.objects.get(as_of=TODAY).note == "Theirs"
+
+
+class TestWhatHappened:
+    @pytest.fixture
+    def noted(self, books: Cast) -> Cast:
+        for on, text in ((date(2026, 10, 3), "Sold <b>the boat"), (date(2026, 11, 1), "New job")):
+            with tenant(books.household.id):
+                add_note(books.household, actor=None, today=TODAY, on=on, text=text, reason="other")
+        return books
+
+    def test_the_notes_of_the_month_lead_to_their_forms(self, owner_client, noted: Cast) -> None:
+        page = read(owner_client, month(noted, on=date(2026, 10, 31)))
+        note = DatedNote.objects.get(on="2026-10-03")
+        assert f'<a href="{path(noted, f"notes/{note.pk}/")}">Sold &lt;b&gt;the boat</a>' in page
+        assert "3 Oct 2026" in page
+        assert "New job" not in page
+
+    def test_a_viewer_reads_them_and_a_month_without_any_says_nothing(
+        self, viewer_client, noted: Cast
+    ) -> None:
+        page = read(viewer_client, month(noted, on=date(2026, 10, 31)))
+        assert "Sold &lt;b&gt;the boat" in page
+        assert "/notes/" not in page
+        assert "What happened this month" not in read(
+            viewer_client, month(noted, on=date(2026, 9, 30))
+        )

@@ -235,6 +235,7 @@ def _panel_label(text: str) -> dict[str, Any]:
         "xanchor": "left",
         "yanchor": "bottom",
         "yshift": 3,
+        "bgcolor": "@surface",
         "text": plain_text(text),
         "font": {"color": "@quiet", "size": 11},
     }

@@ -22,29 +22,28 @@ def set_budget(
 ) -> None:
     """From `budget.since` on these figures hold. `was` is the day of the row that was changed.
 
-    A row of that very date is replaced, but never by moving another one there. Raises Refused
-    (date_range, unknown_currency, no_figures, negative, bad_decimals, gross_below_net,
-    budget_taken, no_budget).
+    The same figures once more change nothing. Raises Refused (date_range, unknown_currency,
+    no_figures, negative, bad_decimals, gross_below_net, no_budget, and budget_taken where another
+    row has that date).
     """
     _check(budget, household)
     # One at a time, so that two changes never meet on one date.
     Household.objects.select_for_update(no_key=True).get(pk=household.id)
     rows = Budget.objects.filter(household_id=household.id)
-    if was is not None and was != budget.since:
-        if rows.filter(since=budget.since).exists():
-            raise Refused("budget_taken", date=budget.since)
-        if not rows.filter(since=was).update(since=budget.since):
-            raise Refused("no_budget", date=was)
-    Budget.objects.update_or_create(
-        household_id=household.id,
-        since=budget.since,
-        defaults={
-            "currency": budget.currency,
-            "essential_spending": budget.essential_spending,
-            "net_income": budget.net_income,
-            "gross_income": budget.gross_income,
-        },
-    )
+    figures = {
+        "currency": budget.currency,
+        "essential_spending": budget.essential_spending,
+        "net_income": budget.net_income,
+        "gross_income": budget.gross_income,
+    }
+    if was != budget.since and rows.filter(since=budget.since).exists():
+        if was is None and rows.filter(since=budget.since, **figures).exists():
+            return
+        raise Refused("budget_taken", date=budget.since)
+    if was is None:
+        Budget.objects.create(household_id=household.id, since=budget.since, **figures)
+    elif not rows.filter(since=was).update(since=budget.since, **figures):
+        raise Refused("no_budget", date=was)
 
 
 @transaction.atomic

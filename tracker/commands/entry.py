@@ -67,9 +67,7 @@ def enter_cells(
         else:
             sound.append(entry)
     if sound:
-        outcomes |= _write(
-            household, actor=actor, today=today, as_of=as_of, positions=positions, entries=sound
-        )
+        outcomes |= _write(household, actor=actor, as_of=as_of, positions=positions, entries=sound)
     return outcomes
 
 
@@ -88,7 +86,6 @@ def _write(
     household: HouseholdRow,
     *,
     actor: UUID | None,
-    today: date,
     as_of: date,
     positions: Mapping[UUID, Position],
     entries: Sequence[CellEntry],
@@ -140,7 +137,7 @@ def _write(
             )
         if cleared:
             Valuation.objects.filter(household_id=household.id, pk__in=cleared).delete()
-    write_prices(household, actor=actor, today=today, as_of=as_of, changes=prices.changes)
+    write_prices(household, as_of=as_of, changes=prices.changes)
     return outcomes
 
 

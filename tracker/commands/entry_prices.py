@@ -1,14 +1,18 @@
 """Writes the price of one unit beside a cell of the entry grid: seen, checked and settled first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.queries import HouseholdRow
-from tracker.commands.commodities import LIMIT, set_price
 from tracker.commands.errors import Refused
+from tracker.commands.prices import LIMIT
 from tracker.models import Commodity, Position, Price
 from tracker.services.entry import PriceEntry
 
@@ -29,7 +33,7 @@ class Prices:
     """The prices of one date as they stand, with the changes taken so far."""
 
     now: dict[Key, Decimal]
-    changes: list[PriceChange] = field(default_factory=list)
+    changes: dict[Key, Decimal | None] = field(default_factory=dict)
 
     def settle(self, position: Position, entry: PriceEntry | None) -> PriceChange | Refused | None:
         """What an entry asks for: nothing new, a change, or a reason against it."""
@@ -46,7 +50,7 @@ class Prices:
         """Two items in the same units have one price: the second sees what the first made of it."""
         if change is None:
             return
-        self.changes.append(change)
+        self.changes[change.key] = change.price
         if change.price is None:
             self.now.pop(change.key, None)
         else:
@@ -88,33 +92,32 @@ def prices_of(household: HouseholdRow, as_of: date, positions: Sequence[Position
 
 
 def write_prices(
-    household: HouseholdRow,
-    *,
-    actor: UUID | None,
-    today: date,
-    as_of: date,
-    changes: Sequence[PriceChange],
+    household: HouseholdRow, *, as_of: date, changes: Mapping[Key, Decimal | None]
 ) -> None:
-    """Make each change."""
-    for change in changes:
-        commodity_id, currency = change.key
-        if change.price is None:
-            Price.objects.filter(
-                household_id=household.id,
-                commodity_id=commodity_id,
-                currency=currency,
-                as_of=as_of,
-            ).delete()
-            continue
-        set_price(
-            household,
-            actor=actor,
-            today=today,
+    """Make all changes; where a new price came from is not asked in the grid."""
+    written = [
+        Price(
+            household_id=household.id,
             commodity_id=commodity_id,
             currency=currency,
             as_of=as_of,
-            price=change.price,
+            price=price,
         )
+        for (commodity_id, currency), price in changes.items()
+        if price is not None
+    ]
+    if written:
+        Price.objects.bulk_create(
+            written,
+            update_conflicts=True,
+            unique_fields=["household", "commodity", "currency", "as_of"],
+            update_fields=["price", "source"],
+        )
+    removed = [key for key, price in changes.items() if price is None]
+    if removed:
+        of_date = Price.objects.filter(household_id=household.id, as_of=as_of)
+        keys = [Q(commodity_id=unit, currency=currency) for unit, currency in removed]
+        of_date.filter(reduce(or_, keys)).delete()
 
 
 def _key(position: Position) -> Key | None:

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
+from psycopg.errors import LockNotAvailable
 
 from accounts.access import tenant
 from accounts.models import Household
@@ -19,15 +20,33 @@ from tracker.models.tenancy import TenantForeignKey
 
 type Table = type[models.Model]
 
+# Writers hold their rows first and the household after them: whoever erases waits shorter than the
+# database does before it ends one of two that wait for each other (a second), so that a writer
+# always gets through.
+MOST_WAIT = "800ms"
 
-@transaction.atomic
+
 def erase_household(household: HouseholdRow, *, actor: UUID | None, name: str) -> None:
     """Delete the household with all that belongs to it; the logins of its people stay.
 
-    `name` is what the household is called, typed to be sure; a sample needs none. Raises Refused
-    (name_differs), and then nothing is deleted.
+    `name` is what the household is called, typed to be sure; a sample needs none. One that is gone
+    already stays gone. Raises Refused (name_differs, being_written), and then nothing is deleted.
     """
-    held = Household.objects.select_for_update().get(pk=household.id)
+    try:
+        with transaction.atomic():
+            _erase(household, name)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        raise Refused("being_written") from None
+
+
+def _erase(household: HouseholdRow, name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [MOST_WAIT])
+    held = Household.objects.select_for_update().filter(pk=household.id).first()
+    if held is None:
+        return
     if not held.is_sample and _plain(name) != _plain(held.name):
         raise Refused("name_differs", name=held.name)
     with tenant(household.id):

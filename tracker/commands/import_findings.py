@@ -21,7 +21,7 @@ from tracker.importers import (
     ProblemCode,
     Watch,
 )
-from tracker.importers.answers import Answers
+from tracker.importers.answers import SETTINGS, Answers
 from tracker.importers.labels import Label
 from tracker.importers.mapping import Choice, Known, make_goals, propose, taken_names
 from tracker.importers.sheet_rows import Place, SheetReader, writes_debts_negative
@@ -73,14 +73,8 @@ def examine(look: Look, *, write: bool) -> dict[str, Any]:
 
 def unpack_answers(packed: dict[str, Any]) -> Answers:
     """What was said of the file as a whole."""
-    return Answers(
-        encoding=packed.get("encoding") or None,
-        separator=packed.get("separator") or None,
-        shape=packed.get("shape") or None,
-        decimal=packed.get("decimal") or None,
-        dates=packed.get("dates") or None,
-        debts=packed.get("debts") or None,
-    )
+    said: dict[str, Any] = {name: packed.get(name) or None for name in SETTINGS}
+    return Answers(**said)
 
 
 def unpack_choices(packed: dict[str, Any]) -> list[Choice]:
@@ -99,8 +93,7 @@ def pack_choice(choice: Choice) -> dict[str, Any]:
 def settled(answers: dict[str, Any], findings: dict[str, Any]) -> dict[str, Any]:
     """The answers with everything that was found out beside them, so that an import is what was
     shown and nothing else."""
-    names = ("encoding", "separator", "shape", "decimal", "dates", "debts")
-    found = {name: findings[name] for name in names}
+    found = {name: findings[name] for name in SETTINGS}
     choices = [
         {name: value for name, value in choice.items() if name not in {"samples", "count"}}
         for choice in findings["choices"]

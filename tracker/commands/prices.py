@@ -157,7 +157,10 @@ def _price_key(
 ) -> dict[str, Any]:
     if not is_known(currency):
         raise Refused("unknown_currency", currency=currency[:40])
-    if not Commodity.objects.filter(household_id=household.id, pk=commodity_id).exists():
+    # The unit is held until the end, as the entry grid holds it: one change of its prices at a
+    # time.
+    held = Commodity.objects.select_for_update(no_key=True).filter(household_id=household.id)
+    if not held.filter(pk=commodity_id).values_list("pk").first():
         raise Refused("no_commodity")
     return {
         "household_id": household.id,

@@ -21,6 +21,7 @@ HEADERS: Final = {
     ),
     "value-details.csv": ("date", "position", "low", "contribution"),
     "units.csv": ("code", "name", "kind"),
+    "price-sources.csv": ("date", "commodity", "quote", "source"),
     "ownership.csv": ("since", "position", "member", "parts"),
     "debt-terms.csv": ("since", "position", "rate", "method", "minimum", "limit"),
     "secured.csv": ("debt", "asset"),

@@ -22,6 +22,7 @@ from tracker.formatting.money import (
     compact_number,
     compact_unit,
     format_money,
+    format_price,
     needs_compact,
 )
 from tracker.formatting.numbers import (
@@ -66,6 +67,7 @@ __all__ = [
     "format_multiple",
     "format_number",
     "format_percent",
+    "format_price",
     "is_known_locale",
     "list_currencies",
     "needs_compact",

@@ -17,6 +17,9 @@ from tracker.formatting.numbers import (
 )
 from tracker.services.currencies import is_known, minor_unit
 
+_WHOLE_FROM = 10_000
+_MOST_DIGITS = 18
+
 
 def format_money(
     amount: Number, currency: str, tag: str, *, sign: Sign = "auto", digits: int | None = None
@@ -28,6 +31,15 @@ def format_money(
     style, before, after, own_digits = _find_form(currency, tag)
     rounded = round_number(amount, own_digits if digits is None else digits)
     return choose_sign(rounded, sign) + before + write_number(rounded, style) + after
+
+
+def format_price(price: Decimal, currency: str, tag: str) -> str:
+    """A price in full: the currency's own decimals, or more where it has more; a large whole one
+    without any."""
+    usual = 0 if price >= _WHOLE_FROM else _find_form(currency, tag)[3]
+    exponent = price.normalize().as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
+    return format_money(price, currency, tag, digits=min(max(usual, decimals), _MOST_DIGITS))
 
 
 def compact_money(

@@ -1,6 +1,7 @@
 """The forms of the import page: a file or a pasted table, and what is said of it."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -8,23 +9,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from tracker.importers.answers import DATE_ORDERS, DEBTS, DECIMALS, SHAPES
-from tracker.importers.encodings import OFFERED
+from tracker.importers.answers import SETTINGS
 from tracker.importers.mapping import NEW, SKIP
-from tracker.importers.tables import SEPARATORS
 from tracker.services.categories import Side, find_category
 from tracker.services.currencies import is_known
 from tracker.services.names import is_visible
 from tracker.wording import imports as words
 
-SETTINGS: Mapping[str, tuple[str, ...]] = {
-    "shape": SHAPES,
-    "separator": tuple(SEPARATORS),
-    "encoding": OFFERED,
-    "decimal": DECIMALS,
-    "dates": DATE_ORDERS,
-    "debts": DEBTS,
-}
 NAME_LENGTH = 200
 _UNIT = re.compile(r"[A-Za-z0-9._-]{1,32}", re.ASCII)
 
@@ -74,8 +65,9 @@ class UploadForm(forms.Form):
 
     @property
     def name(self) -> str:
+        """The file's name, "" for what was pasted."""
         upload = self.cleaned_data.get("file")
-        return str(upload.name) if upload else words.pasted_name()
+        return str(upload.name) if upload else ""
 
 
 class AnswersForm:
@@ -131,7 +123,7 @@ class AnswersForm:
             return str(self._data.get(f"{field}-{at}", kept)).strip()
 
         to = typed("to", label["to"])
-        name = typed("name", label["name"])
+        name = unicodedata.normalize("NFC", typed("name", label["name"]))
         kind = typed("kind", f"{label['side']} {label['category']}")
         unit = typed("unit", label["commodity"])
         side, _space, category = kind.partition(" ")

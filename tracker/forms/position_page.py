@@ -12,7 +12,6 @@ from tracker.forms.position import PARTS
 from tracker.forms.position_parts import (
     ClosingForm,
     OwnersForm,
-    PriceForm,
     SecuredForm,
     TermsForm,
 )
@@ -25,21 +24,19 @@ from tracker.services.records import OwnershipRow, ValuationRow
 
 @dataclass(frozen=True, slots=True)
 class PositionForms:
-    """`terms` only for debts; `price` only for units and foreign currencies."""
+    """`terms` only for debts."""
 
     value: ValuationForm
     owners: OwnersForm
     secured: SecuredForm
     closing: ClosingForm
     terms: TermsForm | None
-    price: PriceForm | None
 
 
 def make_forms(
     facts: PositionFacts,
     reader: Reader,
     *,
-    currency: str,
     edited: ValuationRow | None = None,
     bound: str = "",
     data: Mapping[str, Any] | None = None,
@@ -53,7 +50,6 @@ def make_forms(
 
     initial = _value(edited, reader)
     debt = row.side is Side.LIABILITY
-    priced = row.commodity is not None or row.currency != currency
     return PositionForms(
         value=ValuationForm(position=row, held=edited, **options("value", **initial)),
         owners=OwnersForm(
@@ -69,7 +65,6 @@ def make_forms(
         terms=TermsForm(position=row, **options("terms", **_terms(facts, reader)))
         if debt
         else None,
-        price=PriceForm(**options("price", as_of=reader.today)) if priced else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""The small forms of an item's page: owners, terms, security, closing, a price."""
+"""The small forms of an item's page: owners, terms, security, closing."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -106,18 +106,3 @@ class ClosingForm(ReaderForm):
         "values_after_close": "closed_on",
         "date_future": "closed_on",
     }
-
-
-class PriceForm(ReaderForm):
-    """What one unit, or one unit of a foreign currency, was worth on a date."""
-
-    as_of = PlainDateField(label=_("On"), error_messages=DATE_MISSING)
-    price = MoneyField(label=_("Price of one"), error_messages={"required": _("Enter a number.")})
-
-    refusal_fields = {"price_positive": "price", "date_future": "as_of"}
-
-    def clean_price(self) -> Any:
-        price = self.cleaned_data["price"]
-        if price is not None and price <= 0:
-            raise forms.ValidationError(_("A price is above zero."), code="price_positive")
-        return price

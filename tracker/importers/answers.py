@@ -1,14 +1,22 @@
 """What a person has said about a file: how it is written, and what its columns are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from tracker.importers.encodings import OFFERED
+from tracker.importers.tables import SEPARATORS
 from tracker.services.categories import Side
 
-SHAPES: Final = ("wide", "across", "long", "prices")
-DATE_ORDERS: Final = ("dmy", "mdy")
-DECIMALS: Final = (".", ",")
-DEBTS: Final = ("owed", "as_written")
+SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "shape": ("wide", "across", "long", "prices"),
+    "separator": tuple(SEPARATORS),
+    "encoding": OFFERED,
+    "decimal": (".", ","),
+    "dates": ("dmy", "mdy"),
+    "debts": ("owed", "as_written"),
+}
+"""What may be said of a file as a whole, in the order it is shown: the fields of Answers."""
 
 
 @dataclass(frozen=True, slots=True)

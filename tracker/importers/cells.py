@@ -45,6 +45,11 @@ def plain_name(cell: str) -> str:
     return unicodedata.normalize("NFC", unescape_text(cell).strip())
 
 
+def is_own_code(code: str) -> bool:
+    """Whether something may be counted in units of this code."""
+    return _OWN_CODE.fullmatch(code) is not None
+
+
 class CellReader:
     """Cells of one file: knows its options, adds what it refuses to the file's problems.
 
@@ -99,6 +104,10 @@ class CellReader:
             self._names[cell] = name
             return name
         return None
+
+    def took_name(self, cell: str) -> bool:
+        """Whether the cell was read as a name before."""
+        return cell in self._names
 
     def read_amount(self, cell: str, line: int, column: str) -> Decimal | None:
         """An exact number with at most 18 decimals; only what has one meaning is taken."""
@@ -178,7 +187,7 @@ class CellReader:
         Two codes of one's own that differ by case only are refused: one of them is a slip.
         """
         code = unescape_text(cell).strip()
-        if not _OWN_CODE.fullmatch(code):
+        if not is_own_code(code):
             self._refuse(ProblemCode.BAD_COMMODITY, cell, line, column)
             return None
         if is_known(code.upper()):

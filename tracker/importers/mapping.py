@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tracker.formatting import unescape_text
 from tracker.importers.answers import Goal
 from tracker.importers.guesses import guess_item
 from tracker.importers.labels import Label
@@ -110,7 +111,7 @@ def _guess(label: Label, match: Known | None, currency: str) -> Choice:
     )
     if named is not None and ("side" not in said or named is side):
         side, category = named, said["category"]
-    if code := label.said.get("commodity", ""):
+    if code := unescape_text(label.said.get("commodity", "")).strip():
         commodity = code.upper() if is_known(code.upper()) else code
     to = match.id if match else SKIP if leaves_out(label) else NEW
     if match and not label.count:

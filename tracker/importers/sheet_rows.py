@@ -1,5 +1,6 @@
 """A sheet's rows as the strict readers know them: what was said of it is applied, cell by cell."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Final
 
 from tracker.importers.amounts import clean_amount
 from tracker.importers.answers import Answers, Goal
-from tracker.importers.cells import CellReader, plain_name
+from tracker.importers.cells import CellReader, is_own_code, plain_name
 from tracker.importers.headers import Header
 from tracker.importers.labels import Label
 from tracker.importers.layouts import Shape, is_total
@@ -91,6 +92,8 @@ class SheetReader:
             return file, PositionsFile()
         read = read_long if form == Form.LONG else read_wide
         positions, valuations = read(header, watched, cells, problems)
+        refused = set(self._refused(cells, problems))
+        positions = tuple(row for row in positions if row.position not in refused)
         file = ImportFile(form, positions, valuations, (), tuple(problems.problems), problems.count)
         return file, PositionsFile(tuple(self._describe()))
 
@@ -105,7 +108,7 @@ class SheetReader:
             if label is None:
                 return Place(table.line, header, header)
             at, cells = table.records[label.place]
-            return Place(at, header, _shorten(cells[line]))
+            return Place(at, header, _shorten(cells[line] if line < len(cells) else label.label))
         if layout.shape is Shape.WIDE and label is not None:
             header = table.header[label.place].strip()
             return Place(line, header, self._cell(line, label.place))
@@ -118,8 +121,10 @@ class SheetReader:
         table = self._sheet.table
         if line == table.line:
             return _shorten(table.header[place])
-        cells = next((cells for at, cells in table.records if at == line), None)
-        return _shorten(cells[place]) if cells else ""
+        at = bisect_left(table.records, line or 0, key=lambda record: record[0])
+        if at == len(table.records) or table.records[at][0] != line:
+            return ""
+        return _shorten(table.records[at][1][place])
 
     def _check_goals(self, problems: ProblemList) -> bool:
         """Whether each label has an item of its own, and there is any."""
@@ -138,6 +143,22 @@ class SheetReader:
         if not taken:
             problems.add(ProblemCode.NO_ITEMS)
         return len(taken) == sum(goal.key in self._labels for goal in self._goals.values()) > 0
+
+    def _refused(self, cells: CellReader, problems: ProblemList) -> Iterator[str]:
+        """New items that nothing can be made of: by their name, or by what they are counted in."""
+        for goal in self._goals.values():
+            label = self._labels.get(goal.key)
+            if label is None or goal.use != "new":
+                continue
+            if not cells.took_name(goal.name):
+                yield goal.name
+            elif goal.commodity and not is_own_code(goal.commodity):
+                # Items down, dates across: a problem's line is a column there.
+                down = self._sheet.layout.shape is Shape.LONG
+                line = self._sheet.table.records[label.place][0] if down else None
+                found = goal.commodity[:40]
+                problems.add(ProblemCode.BAD_COMMODITY, line, "commodity", found=found)
+                yield goal.name
 
     def _describe(self) -> Iterator[PositionRow]:
         for goal in self._goals.values():

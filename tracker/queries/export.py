@@ -67,6 +67,7 @@ def household_archive(household: HouseholdRow, *, today: date, readme: str) -> b
         write_table("units.csv", _units(household)),
         ArchiveFile("prices.csv", write_prices_csv(_price_lines(household))),
         ArchiveFile("rates.csv", write_prices_csv(_rate_lines(household))),
+        write_table("price-sources.csv", _price_sources(household)),
         write_table("ownership.csv", _ownership(household)),
         write_table("debt-terms.csv", _terms(household)),
         write_table("secured.csv", _secured(household)),
@@ -162,6 +163,17 @@ def _rate_lines(household: HouseholdRow) -> Iterator[PriceLine]:
     rates = Rate.objects.filter(household_id=household.id).order_by("as_of", "base", "quote")
     for row in rates.values_list("as_of", "base", "rate", "quote"):
         yield PriceLine(*row)
+
+
+def _price_sources(household: HouseholdRow) -> Rows:
+    """Where prices, then rates, are from, as far as somebody said so."""
+    prices = Price.objects.filter(household_id=household.id).exclude(source="")
+    rows = prices.order_by("as_of", "commodity__code", "currency")
+    yield from rows.values_list("as_of", "commodity__code", "currency", "source")
+    rates = Rate.objects.filter(household_id=household.id).exclude(source="")
+    yield from rates.order_by("as_of", "base", "quote").values_list(
+        "as_of", "base", "quote", "source"
+    )
 
 
 def _ownership(household: HouseholdRow) -> Rows:

@@ -1,35 +1,13 @@
 """Reads what the pages of the past need beside the books: records, and what closing them kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from uuid import UUID
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.queries import HouseholdRow
 from tracker.models import Closing, Snapshot, Valuation
-
-
-@dataclass(frozen=True, slots=True)
-class RecordRow:
-    """A dated record that holds something; `closed_at` while it is closed."""
-
-    as_of: date
-    closed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedRow:
-    """What was written down when a record was closed, in `currency`."""
-
-    as_of: date
-    closed_at: datetime
-    closed_by: UUID | None
-    currency: str
-    net_worth: Decimal
-    complete: bool
+from tracker.services.records import ClosingRow, RecordRow
 
 
 def list_records(household: HouseholdRow, first: date, last: date) -> Sequence[RecordRow]:
@@ -42,12 +20,12 @@ def list_records(household: HouseholdRow, first: date, last: date) -> Sequence[R
     return tuple(RecordRow(as_of, closed_at) for as_of, closed_at in found)
 
 
-def list_closings(household: HouseholdRow, first: date, last: date) -> Sequence[ClosedRow]:
+def list_closings(household: HouseholdRow, first: date, last: date) -> Sequence[ClosingRow]:
     """The latest closing of each record of a span of dates, oldest first."""
     rows = Closing.objects.filter(household_id=household.id, as_of__range=(first, last))
     newest = rows.order_by("as_of", "-closed_at").distinct("as_of")
     return tuple(
-        ClosedRow(
+        ClosingRow(
             row.as_of,
             row.closed_at,
             row.closed_by_id,

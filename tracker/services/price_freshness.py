@@ -8,7 +8,7 @@ from uuid import UUID
 
 import numpy as np
 
-from tracker.services.books import HouseholdBooks, PositionBook, PriceSeries
+from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import date_of, day_of
 from tracker.services.position_values import (
     PositionValue,
@@ -115,42 +115,25 @@ def _matters(value: PositionValue) -> bool:
 def _units(
     books: HouseholdBooks, table: RateTable, depends: Sequence[Dependent], on: date
 ) -> tuple[UnitState, ...]:
-    series: dict[UUID, list[PriceSeries]] = {}
-    for one in books.prices:
-        series.setdefault(one.commodity, []).append(one)
     held: dict[UUID, list[Dependent]] = {}
     for dependent in depends:
         if dependent.value.position.commodity is not None:
             held.setdefault(dependent.value.position.commodity, []).append(dependent)
     return tuple(
-        _unit(books, table, unit, series.get(unit, []), held.get(unit, []), on)
-        for unit in dict.fromkeys([*series, *held])
+        _unit(table, unit, held.get(unit, []), on)
+        for unit in dict.fromkeys([*(one.commodity for one in books.prices), *held])
     )
 
 
-def _unit(
-    books: HouseholdBooks,
-    table: RateTable,
-    unit: UUID,
-    series: Sequence[PriceSeries],
-    dependents: Sequence[Dependent],
-    on: date,
-) -> UnitState:
+def _unit(table: RateTable, unit: UUID, dependents: Sequence[Dependent], on: date) -> UnitState:
     conversion = table.convert(unit)
     price, currency = conversion.prices[0], conversion.rate_currencies[0]
+    if price is None or currency is None:
+        return UnitState(unit, None, "", tuple(dependents))
     day = int(conversion.price_days[0])
-    if price is not None and currency is not None:
-        used = UsedPrice(currency, price, date_of(day), bool(conversion.price_stale[0]))
-        return UnitState(unit, used, "", tuple(dependents))
-    days = np.array([day_of(on)], np.int64)
-    for one in sorted(series, key=lambda s: (s.currency != books.currency, s.currency)):
-        at = one.prices.latest(days)
-        if at[0] >= 0 and one.prices.days[at[0]] == day:
-            [newest] = one.prices.decimals(at)
-            stale = day_of(on) - day > PRICE_DAYS
-            used = UsedPrice(one.currency, newest, date_of(day), stale)
-            return UnitState(unit, used, one.currency, tuple(dependents))
-    return UnitState(unit, None, "", tuple(dependents))
+    used = UsedPrice(currency, price, date_of(day), day_of(on) - day > PRICE_DAYS)
+    lacks = "" if conversion.known[0] else currency
+    return UnitState(unit, used, lacks, tuple(dependents))
 
 
 def _currencies(

@@ -12,6 +12,7 @@ date, the reporting currency first, then in code order, the first that can be co
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from functools import reduce
+from itertools import product
 from typing import Final
 from uuid import UUID
 
@@ -50,7 +51,8 @@ class Exchange:
 @dataclass(frozen=True, slots=True, eq=False)
 class Conversion:
     """A unit in the reporting currency, one entry per date: factor = price x rate, exactly; None
-    where it cannot be converted. Prices stay empty for currencies."""
+    where it cannot be converted. Prices stay empty for currencies; a price without a rate is named
+    with its currency."""
 
     factors: list[Decimal | None]
     known: NDArray[np.bool_]
@@ -218,17 +220,20 @@ class RateTable:
         found = [s.prices.latest(self._on) for s in series]
         days = [_days_at(s.prices.days, f) for s, f in zip(series, found, strict=True)]
         newest = reduce(np.maximum, days, np.full(n, NEVER, np.int64))
-        known = np.zeros(n, bool)
+        named = np.zeros(n, bool)
         factors: list[Decimal | None] = [None] * n
         rates: list[Decimal | None] = [None] * n
         prices: list[Decimal | None] = [None] * n
         currencies: list[str | None] = [None] * n
         via: list[str | None] = [None] * n
         rate_days = np.full(n, NEVER, np.int64)
-        for prices_of, indices, own_days in zip(series, found, days, strict=True):
+        options = list(zip(series, found, days, strict=True))
+        # A price that nothing converts is named only where no other of its date can be.
+        for converted, (prices_of, indices, own_days) in product((True, False), options):
             exchange = self.exchange(prices_of.currency)
-            here = (own_days == newest) & (newest > NEVER) & (exchange.days > NEVER) & ~known
-            known |= here
+            here = (own_days == newest) & (newest > NEVER) & ~named
+            here &= (exchange.days > NEVER) == converted
+            named |= here
             rate_days[here] = exchange.days[here]
             values = prices_of.prices.decimals(indices[here])
             for date, price in zip(np.flatnonzero(here).tolist(), values, strict=True):
@@ -237,6 +242,7 @@ class RateTable:
                     factors[date] = _EXACT.multiply(price, rate)
                 prices[date], rates[date] = price, rate
                 currencies[date], via[date] = prices_of.currency, exchange.via[date]
+        known = rate_days > NEVER
         return Conversion(
             factors=factors,
             known=known,

@@ -80,3 +80,23 @@ class PriceRow:
     price: Decimal
     currency: str
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A month's record that holds something; `closed_at` while it is closed."""
+
+    as_of: date
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRow:
+    """What was written down when a record was closed, in `currency`."""
+
+    as_of: date
+    closed_at: datetime
+    closed_by: UUID | None
+    currency: str
+    net_worth: Decimal
+    complete: bool

@@ -18,13 +18,11 @@ def unconverted_currencies(books: HouseholdBooks, on: date) -> tuple[str, ...]:
     found: set[str] = set()
     for position in books.positions:
         unit = position.commodity or position.currency
-        if not _is_held(position, day) or table.convert(unit).known[0]:
-            continue
-        if position.commodity is None:
-            found.add(position.currency)
-        else:
-            # Without any price it is the price that is missing, not a rate.
-            found |= {p.currency for p in books.prices if p.commodity == position.commodity}
+        conversion = table.convert(unit)
+        currency = conversion.rate_currencies[0]
+        # Without any price it is the price that is missing, not a rate.
+        if _is_held(position, day) and not conversion.known[0] and currency is not None:
+            found.add(currency)
     return tuple(sorted(found))
 
 

@@ -19,6 +19,7 @@ type Conclude = Callable[[str, str, str], str]
 
 TINTS = 6
 """How many shades a bar has; what comes later is as light as the last."""
+_SMALLEST = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,12 @@ class _Builder:
         """A length on the bars' scale."""
         return f"{100 * length / self.found.scale:.2f}%"
 
+    def share(self, share: Decimal) -> str:
+        """A whole percent; what is there is never said to be none."""
+        if not share:
+            return words.under(format_percent(_SMALLEST, self.style.tag, digits=0))
+        return format_percent(share, self.style.tag, digits=0)
+
     def table(self, side: Side, total: int) -> SideTable:
         slices = self.sides[side]
         rounded = self.style.round_parts([one.amount for one in slices], self.unit, total)
@@ -154,7 +161,7 @@ class _Builder:
                 CategoryRow(
                     category_name(side, one.category),
                     amount,
-                    format_percent(share, self.style.tag, digits=0) if one.amount > 0 else "",
+                    self.share(share) if one.amount > 0 else "",
                     self.tints[one],
                 )
                 for one, amount, share in rows

@@ -84,6 +84,12 @@ class AmountStyle:
         own, owe = parts.round_sides(assets, debts)
         return parts.money(own), parts.money(owe)
 
+    def bare_sides(self, assets: Fraction, debts: Fraction) -> tuple[str, str]:
+        """The same as `number` writes them, beside a net worth that `number` writes."""
+        parts = PartStyle(self.currency, self.tag, self.large, 0)
+        own, owe = parts.numbers(parts.round_sides(assets, debts))
+        return own, owe
+
     def parts_of(self, headline: Fraction) -> "PartStyle":
         """How to write what makes up a headline, as finely as it is written."""
         return PartStyle(self.currency, self.tag, self.large, self._digits(headline))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from accounts.queries import MemberRow
 from tracker.formatting import format_month
-from tracker.services.bases import Basis
+from tracker.services.bases import BASES, Basis
 from tracker.services.books import HouseholdBooks
 from tracker.services.by_person import split_history
 from tracker.services.deficit import Level, Standing, episodes, standing
@@ -32,9 +32,10 @@ from tracker.wording import chart as chart_words
 from tracker.wording import dashboard as words
 from tracker.wording.categories import basis_name
 
-BASES: tuple[Basis, ...] = ("market", "book", "liquidation")
 RANGES = {"1y": 13, "3y": 37, "5y": 61}
 ALL = "all"
+# A page of thirty years would be half table; History has every month.
+MONTHS_LISTED = RANGES["5y"]
 STATUS_KINDS = {Level.ABOVE: "good", Level.BELOW: "act", Level.ZERO: "watch"}
 
 
@@ -76,7 +77,8 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class DashboardPage:
-    """The fields of dashboard/page.html."""
+    """The fields of dashboard/page.html. `months_url` is where the older months stand that the
+    table leaves out, "" where it has them all."""
 
     people: tuple[Choice, ...]
     bases: tuple[Choice, ...]
@@ -87,6 +89,7 @@ class DashboardPage:
     chart_label: str
     unit: str
     months: tuple[MonthRow, ...]
+    months_url: str
     change: ChangeCard | None
     by_person: ByPerson | None
     underwater: UnderwaterCard | None
@@ -129,6 +132,7 @@ def build(
     entry_url: str,
     prices_url: str,
     note_url: str,
+    history_url: str,
     may_edit: bool,
 ) -> DashboardPage:
     """The page of what the reader chose to see; `link` makes the address of another view."""
@@ -183,7 +187,10 @@ def build(
             tag,
         ),
         unit=amounts.unit,
-        months=month_rows(points, today, tag, facts.notes, note_url if may_edit else ""),
+        months=month_rows(
+            points[-MONTHS_LISTED:], today, tag, facts.notes, note_url if may_edit else ""
+        ),
+        months_url=history_url if len(points) > MONTHS_LISTED else "",
         change=build_change(history, view.owner, facts.last_entry, amounts) if end else None,
         by_person=build_by_person(
             split_history(books, history, end),

@@ -31,7 +31,6 @@ class FirstSteps:
     owed: int
     now: int
     may_edit: bool
-    import_command: str
 
 
 def build_page(form: Any) -> FirstRunPage:
@@ -59,7 +58,4 @@ def build_steps(
         owed=owed,
         now=now,
         may_edit=may_edit,
-        import_command=(
-            f".venv/bin/python manage.py import_csv --household {slug} FILE --positions ITEMS"
-        ),
     )

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
-from typing import Protocol
 from uuid import UUID
 
 from tracker.formatting import format_month, format_percent
@@ -15,6 +14,7 @@ from tracker.services.comparison import are_comparable, missing_items, relative_
 from tracker.services.deficit import episodes
 from tracker.services.history import Columns, History
 from tracker.services.notes import NoteRow, notes_by_point
+from tracker.services.records import RecordRow
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.history_asked import Asked, Links
 from tracker.viewmodels.history_categories import CategoryTable, build_categories
@@ -22,15 +22,6 @@ from tracker.viewmodels.history_filters import YEARS_SHOWN, Filters, build_filte
 from tracker.viewmodels.history_notes import Note, build_note
 from tracker.wording import history as words
 from tracker.wording import items
-
-
-class Record(Protocol):
-    """A dated record as the reader of the database gives it."""
-
-    @property
-    def as_of(self) -> date: ...
-    @property
-    def closed_at(self) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +88,7 @@ class Facts:
 
     books: HouseholdBooks
     history: History
-    records: Sequence[Record]
+    records: Sequence[RecordRow]
     notes: Sequence[NoteRow]
     names: Mapping[UUID, str]
     currencies: Sequence[str]
@@ -165,7 +156,7 @@ class _Table:
         self.missing = missing_items(facts.books, history, asked.owner)
         self.marks = _find_marks(history, columns)
         self.notes = notes_by_point(facts.notes, history.dates)
-        self.records: dict[date, Record] = {}
+        self.records: dict[date, RecordRow] = {}
         for record in sorted(facts.records, key=lambda record: record.as_of):
             self.records[month_start(record.as_of)] = record
 
@@ -258,7 +249,7 @@ class _Table:
         return f"?person={self.asked.person}" if self.asked.person else ""
 
 
-def _state(record: Record | None, *, running: bool) -> str:
+def _state(record: RecordRow | None, *, running: bool) -> str:
     if running:
         return "running"
     if record is None:

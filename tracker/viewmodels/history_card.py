@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
 from uuid import UUID
 
 from tracker.formatting import format_date, format_moment, format_money
@@ -15,6 +14,7 @@ from tracker.services.currencies import is_known, minor_unit
 from tracker.services.deficit import Level
 from tracker.services.notes import NoteRow
 from tracker.services.ownership import Owner
+from tracker.services.records import ClosingRow, RecordRow
 from tracker.viewmodels.history_asked import Asked, people_choices
 from tracker.viewmodels.history_compare import (
     Cells,
@@ -33,30 +33,6 @@ from tracker.wording.dashboard import level_word, uncertain_text
 MOVERS_SHOWN = 8
 NOTES_SHOWN = 12
 STATUS_KINDS = {Level.ABOVE: "good", Level.BELOW: "act", Level.ZERO: "watch"}
-
-
-class Record(Protocol):
-    """A dated record as the reader of the database gives it."""
-
-    @property
-    def as_of(self) -> date: ...
-    @property
-    def closed_at(self) -> datetime | None: ...
-
-
-class Closed(Protocol):
-    """What was written down at a closing."""
-
-    @property
-    def as_of(self) -> date: ...
-    @property
-    def closed_at(self) -> datetime: ...
-    @property
-    def currency(self) -> str: ...
-    @property
-    def net_worth(self) -> Decimal: ...
-    @property
-    def complete(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +57,7 @@ class Closing:
     """The closing of the period's last record: by whom and when, in the household's zone, and
     what the books say today of that date, in its currency (None in another one)."""
 
-    row: Closed
+    row: ClosingRow
     who: str | None
     moment: datetime
     known_now: Fraction | None
@@ -168,7 +144,7 @@ class Facts:
     household: str
     period: Period
     pair: TwoDates
-    records: Sequence[Record]
+    records: Sequence[RecordRow]
     notes: Sequence[NoteRow]
     closing: Closing | None
     names: Mapping[UUID, str]
@@ -290,7 +266,7 @@ def _state(facts: Facts) -> str:
     return "" if facts.closing else words.state_sentence("open")
 
 
-def _newest(records: Sequence[Record]) -> list[Record]:
+def _newest(records: Sequence[RecordRow]) -> list[RecordRow]:
     """The last record of each month."""
     return list({month_start(record.as_of): record for record in records}.values())
 

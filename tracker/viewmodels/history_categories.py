@@ -66,6 +66,9 @@ def build_categories(
         columns.append(column)
         texts.append(amounts.numbers(row[start:stop], history.unit))
 
+    # First: many categories push everything behind them out of view.
+    if not asked.side:
+        add(CategoryColumn(chart_words.net_worth(), total=True, side=""), totals.net_worth)
     for side in SHOWN[asked.side]:
         own = side is Side.ASSET
         for key, flags in counted.items():
@@ -83,8 +86,6 @@ def build_categories(
             CategoryColumn(name, total=True, side=side.code),
             totals.assets if own else totals.liabilities,
         )
-    if not asked.side:
-        add(CategoryColumn(chart_words.net_worth(), total=True, side=""), totals.net_worth)
     lines = [
         CategoryLine(
             month=format_month(history.dates[start + at], amounts.tag, short=True),

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
-from tracker.formatting import currency_name, format_date, format_money
+from tracker.formatting import currency_name, format_date
+from tracker.importers.answers import SETTINGS
 from tracker.services.categories import CATEGORIES, Side
-from tracker.services.currencies import ACTIVE, minor_unit
+from tracker.services.currencies import ACTIVE
 from tracker.services.import_records import Totals, Upload, unpack_totals
+from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.import_page import (
     Asked,
     Group,
@@ -25,17 +26,6 @@ from tracker.wording import import_options as options
 from tracker.wording import imports as words
 from tracker.wording.problems import page_problem_sentence
 
-SETTINGS = ("shape", "separator", "encoding", "decimal", "dates", "debts")
-OPTIONS = {
-    "shape": ("wide", "across", "long", "prices"),
-    "separator": ("comma", "semicolon", "tab", "pipe"),
-    "encoding": (
-        "utf-8", "utf-16", "windows-1252", "windows-1250", "windows-1258", "big5", "gb18030",
-    ),
-    "decimal": (".", ","),
-    "dates": ("dmy", "mdy"),
-    "debts": ("owed", "as_written"),
-}  # fmt: skip
 AMOUNT_CODES = frozenset(
     {
         "no_digits", "letters", "characters", "wide_digits", "exponent", "misplaced_sign",
@@ -116,18 +106,25 @@ def build_review(
 
 
 def total_lines(before: Totals, after: Totals, currency: str, tag: str) -> tuple[TotalLine, ...]:
-    """Own, owe, net worth and dates, before and after, side by side, to the last minor unit."""
+    """Own, owe, net worth and dates, before and after, side by side; amounts as finely as the
+    largest of them is written, each side making up its net worth."""
+    largest = max(before.assets, before.debts, after.assets, after.debts, key=abs)
+    style = AmountStyle(currency, tag, large=False).parts_of(largest)
 
-    def full(amount: Fraction) -> str:
-        return format_money(amount, currency, tag, digits=minor_unit(currency))
+    def written(totals: Totals) -> tuple[str, str, str]:
+        own, owe = style.round_sides(totals.assets, totals.debts)
+        return style.money(own), style.money(owe), style.money(own - owe)
 
     names = words.total_names()
     rows = [
-        (names["assets"], before.assets, after.assets),
-        (names["debts"], before.debts, after.debts),
-        (names["net"], before.net_worth, after.net_worth),
+        (names["assets"], before.assets != after.assets),
+        (names["debts"], before.debts != after.debts),
+        (names["net"], before.net_worth != after.net_worth),
     ]
-    lines = [TotalLine(name, full(was), full(now), was != now, True) for name, was, now in rows]
+    lines = [
+        TotalLine(name, was, now, changed, True)
+        for (name, changed), was, now in zip(rows, written(before), written(after), strict=True)
+    ]
     periods = [_period(totals, tag) for totals in (before, after)]
     was, now = periods
     return (*lines, TotalLine(names["dates"], was, now, was != now, False))
@@ -163,7 +160,7 @@ def _setting(code: str, findings: Mapping[str, Any], answers: Mapping[str, Any])
     offered = [Option("", options.find_out() if said else auto, "", not said)]
     offered += [
         Option(value, options.option_name(code, value), "", said == value)
-        for value in OPTIONS[code]
+        for value in SETTINGS[code]
     ]
     return Asked(code, options.setting_name(code), "", (), tuple(offered))
 

@@ -23,7 +23,8 @@ class ImportLine:
     who: str
     status: str
     chip: str
-    done: str
+    counts: str
+    items: str
     can_undo: bool
 
 
@@ -42,11 +43,9 @@ def build_imports(
 
 
 def _line(row: ImportRow, names: Mapping[UUID, str], zone: str, tag: str) -> ImportLine:
-    done = ""
+    counts = ""
     if row.finished_at is not None:
-        done = words.counts_sentence(row.form, row.added, row.changed, row.unchanged, tag)
-        if row.items:
-            done = f"{done} {words.new_items_sentence(row.items, tag)}"
+        counts = words.counts_sentence(row.form, row.added, row.changed, row.unchanged, tag)
     return ImportLine(
         id=row.id,
         name=row.file_name or words.pasted_name(),
@@ -54,6 +53,7 @@ def _line(row: ImportRow, names: Mapping[UUID, str], zone: str, tag: str) -> Imp
         who=names.get(row.made_by, "") if row.made_by else "",
         status=words.status_name(row.status),
         chip=CHIPS[row.status],
-        done=done,
+        counts=counts,
+        items=words.new_items_sentence(row.items, tag) if row.items else "",
         can_undo=row.status == "done",
     )

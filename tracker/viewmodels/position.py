@@ -114,8 +114,20 @@ class PriceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Prices:
+    """The newest prices of what the item is counted in: of one `unit`, that of the id `commodity`
+    or else a foreign currency, in the household's `currency` for those."""
+
+    unit: str
+    commodity: UUID | None
+    currency: str
+    lines: tuple[PriceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PositionPage:
-    """The fields of position/page.html. `edited` is the date whose value the form changes."""
+    """The fields of position/page.html. `edited` is the date whose value the form changes;
+    `prices` None where the item is counted in the household's own currency."""
 
     head: Head
     facts: tuple[Fact, ...]
@@ -126,9 +138,7 @@ class PositionPage:
     ownership: tuple[DatedRow, ...]
     terms: tuple[DatedRow, ...]
     secured: tuple[Link, ...]
-    unit: str
-    priced_in: str
-    prices: tuple[PriceLine, ...]
+    prices: Prices | None
     forms: Any
 
 
@@ -166,9 +176,7 @@ def build(
         ownership=_dated_owners(facts.ownership, reader),
         terms=tuple(_terms(one, row, tag) for one in facts.terms),
         secured=tuple(Link(o.id, o.name) for o in facts.counterparts if o.id in facts.secured),
-        unit=row.commodity.code if row.commodity else row.currency,
-        priced_in=reader.currency,
-        prices=tuple(_price(one, tag) for one in facts.prices),
+        prices=_prices(row, facts.prices, reader),
         forms=forms,
     )
 
@@ -313,6 +321,15 @@ def _terms(one: TermsRow, row: PositionRow, tag: str) -> DatedRow:
     rate = "" if one.rate is None else items.percent_text(one.rate, tag)
     cells = (rate, method_name(one.method), money(one.minimum), money(one.limit))
     return DatedRow(format_date(one.since, tag), one.since.isoformat(), False, rate, cells)
+
+
+def _prices(row: PositionRow, rows: Sequence[PriceRow], reader: PageReader) -> Prices | None:
+    lines = tuple(_price(one, reader.tag) for one in rows)
+    if row.commodity is not None:
+        return Prices(row.commodity.code, row.commodity.id, reader.currency, lines)
+    if row.currency != reader.currency:
+        return Prices(row.currency, None, reader.currency, lines)
+    return None
 
 
 def _price(one: PriceRow, tag: str) -> PriceLine:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tracker.formatting import format_date
+from tracker.formatting import format_date, format_price
 from tracker.services.price_freshness import (
     CurrencyState,
     Dependent,
@@ -19,7 +19,6 @@ from tracker.viewmodels.prices_text import (
     PricesReader,
     exact_rate,
     item_lines,
-    price_text,
     unit_name,
 )
 from tracker.wording import prices as words
@@ -208,13 +207,13 @@ def _unit(
     rows: Mapping[UUID, CommodityRow],
     reader: PricesReader,
 ) -> UnitLine:
-    items = item_lines(state.dependents, rows, reader, lacks_rate=state.lacks_rate) if state else ()
+    items = item_lines(state.dependents, rows, reader) if state else ()
     worth = None
     if state is not None and state.price is not None:
         price = state.price
         entered = facts.prices.get((row.id, price.currency))
         worth = Worth(
-            text=price_text(price.price, price.currency, reader.tag),
+            text=format_price(price.price, price.currency, reader.tag),
             as_of=format_date(price.as_of, reader.tag),
             as_of_iso=price.as_of.isoformat(),
             age=words.age_text(price.as_of, reader.today),
@@ -236,9 +235,7 @@ def _unit(
 def _currency(
     state: CurrencyState, facts: Facts, rows: Mapping[UUID, CommodityRow], reader: PricesReader
 ) -> CurrencyLine:
-    items = item_lines(
-        state.dependents, rows, reader, lacks_rate="" if state.rate else state.currency
-    )
+    items = item_lines(state.dependents, rows, reader)
     return CurrencyLine(
         code=state.currency,
         name=words.currency_label(state.currency, reader.tag),

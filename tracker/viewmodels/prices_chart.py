@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.charts.item import ItemLabels, ItemPoint, item_figure
-from tracker.formatting import find_style, format_date, format_month, format_number
+from tracker.formatting import find_style, format_date, format_month, format_number, format_price
 from tracker.services.records import PriceRow
-from tracker.viewmodels.prices_text import PricesReader, exact_rate, price_text
+from tracker.viewmodels.prices_text import PricesReader, exact_rate
 from tracker.wording import prices as words
 
 FEWEST = 3
@@ -34,7 +34,7 @@ def build_price_chart(
     tag, style = reader.tag, find_style(reader.tag)
 
     def write(row: PriceRow) -> str:
-        return exact_rate(row.price, tag) if rate_of else price_text(row.price, row.currency, tag)
+        return exact_rate(row.price, tag) if rate_of else format_price(row.price, row.currency, tag)
 
     def tick(at: Decimal) -> str:
         return format_number(at, tag)

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from tracker.formatting import edit_amount, format_date
+from tracker.formatting import edit_amount, format_date, format_price
 from tracker.services.money import plain
 from tracker.services.price_freshness import CurrencyState, PriceStates, UnitState
 from tracker.services.records import CommodityRow, PriceRow
 from tracker.viewmodels.prices import missing_rate_hint, rate_worth
 from tracker.viewmodels.prices_history import clash_sentence
-from tracker.viewmodels.prices_text import PricesReader, price_text, unit_name
+from tracker.viewmodels.prices_text import PricesReader, unit_name
 from tracker.wording import prices as words
 
 
@@ -132,7 +132,7 @@ def _unit(
     price = state.price if state else None
     known = words.none_yet()
     if price is not None:
-        text = price_text(price.price, price.currency, reader.tag)
+        text = format_price(price.price, price.currency, reader.tag)
         known = words.latest_text(text, price.as_of, reader.today, reader.tag)
     held = facts.prices.get((row.id, currency))
     key = f"{row.id}-{currency}"

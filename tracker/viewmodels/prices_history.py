@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
-from tracker.formatting import format_date, format_number
+from tracker.formatting import format_date, format_number, format_price
 from tracker.services.price_freshness import CurrencyState, UnitState
 from tracker.services.records import CommodityRow, PriceRow
 from tracker.services.reference_rates import DatedRate
@@ -19,11 +19,10 @@ from tracker.viewmodels.prices_text import (
     PricesReader,
     exact_rate,
     item_lines,
-    price_text,
     unit_name,
 )
 from tracker.wording import prices as words
-from tracker.wording.items import latest_name, shown_of_text
+from tracker.wording.items import latest_name
 
 
 class PagesRow(Protocol):
@@ -140,7 +139,7 @@ def build_price(
             None,
         )
         worth = Worth(
-            text=price_text(newest.price, newest.currency, reader.tag),
+            text=format_price(newest.price, newest.currency, reader.tag),
             as_of=format_date(newest.as_of, reader.tag),
             as_of_iso=newest.as_of.isoformat(),
             age=words.age_text(newest.as_of, reader.today),
@@ -156,7 +155,7 @@ def build_price(
         kind=words.kind_name(row.kind),
         worth=worth,
         hint=words.price_lacks_rate_text(lacks) if lacks else "",
-        items=item_lines(items, {row.id: row}, reader, lacks_rate=lacks),
+        items=item_lines(items, {row.id: row}, reader),
         chart=build_price_chart(pages.rows, reader, name=words.price_label(row.code)),
         history=_history(pages, reader, "&in="),
         entry=entry,
@@ -182,7 +181,7 @@ def build_rate(
         base_name=words.currency_label(base, reader.tag),
         worth=rate_worth(state, own, reader),
         hint=missing_rate_hint(state, quote, reference_days),
-        items=item_lines(state.dependents, units, reader, lacks_rate="" if state.rate else base),
+        items=item_lines(state.dependents, units, reader),
         turned=(quote, base) in own,
         chart=build_price_chart(
             pages.rows, reader, name=words.rate_label(base, quote), rate_of=base
@@ -229,7 +228,7 @@ def entry_text(row: PriceRow, tag: str, rate_of: str = "") -> str:
     """A price, or a rate of `rate_of`, in full."""
     if rate_of:
         return words.rate_text(rate_of, exact_rate(row.price, tag), row.currency)
-    return price_text(row.price, row.currency, tag)
+    return format_price(row.price, row.currency, tag)
 
 
 def clash_sentence(
@@ -253,7 +252,11 @@ def _history(pages: PagesRow, reader: PricesReader, currency_query: str) -> Hist
         lines=tuple(_line(row, reader, currency_query, suffix) for row in pages.rows),
         years=tuple(_years(pages, total > shown)),
         shown=(
-            shown_of_text(format_number(shown, reader.tag), format_number(total, reader.tag))
+            words.shown_of(
+                format_number(shown, reader.tag),
+                format_number(total, reader.tag),
+                rates=not currency_query,
+            )
             if total > shown
             else ""
         ),
@@ -264,7 +267,7 @@ def _line(row: PriceRow, reader: PricesReader, currency_query: str, suffix: str)
     day = row.as_of.isoformat()
     of = f"{currency_query}{row.currency}" if currency_query else ""
     text = (
-        price_text(row.price, row.currency, reader.tag)
+        format_price(row.price, row.currency, reader.tag)
         if currency_query
         else exact_rate(row.price, reader.tag)
     )

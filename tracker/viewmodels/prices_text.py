@@ -7,15 +7,12 @@ from decimal import Decimal
 from uuid import UUID
 
 from tracker.formatting import format_money, format_number
-from tracker.services.currencies import minor_unit
 from tracker.services.price_freshness import Dependent
 from tracker.services.records import CommodityRow
 from tracker.viewmodels.sheet import shown_digits
 from tracker.wording.items import missing_text, units_text
-from tracker.wording.prices import lacking_rate_text
 
 SHOWN = 3
-WHOLE_FROM = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +36,16 @@ class ItemLine:
     missing: str
 
 
-def price_text(price: Decimal, currency: str, tag: str) -> str:
-    """A price in full: the currency's own decimals, or more where it has more; a large whole one
-    without any."""
-    decimals = decimals_of(price)
-    usual = 0 if price >= WHOLE_FROM else minor_unit(currency)
-    return format_money(price, currency, tag, digits=min(max(usual, decimals), 18))
-
-
 def exact_rate(rate: Decimal, tag: str) -> str:
     """A rate as it was entered, no decimal lost."""
     return format_number(rate, tag)
 
 
-def decimals_of(number: Decimal) -> int:
-    """How many decimals a number has."""
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def item_lines(
-    dependents: Sequence[Dependent],
-    units: Mapping[UUID, CommodityRow],
-    reader: PricesReader,
-    *,
-    lacks_rate: str = "",
+    dependents: Sequence[Dependent], units: Mapping[UUID, CommodityRow], reader: PricesReader
 ) -> tuple[ItemLine, ...]:
-    """The items, in the order of the books; `lacks_rate` is the currency whose rate is missing."""
-    return tuple(_item(one, units, reader, lacks_rate) for one in dependents)
+    """The items, in the order of the books."""
+    return tuple(_item(one, units, reader) for one in dependents)
 
 
 def unit_name(row: CommodityRow) -> str:
@@ -74,9 +53,7 @@ def unit_name(row: CommodityRow) -> str:
     return row.name or row.code
 
 
-def _item(
-    one: Dependent, units: Mapping[UUID, CommodityRow], reader: PricesReader, lacks_rate: str
-) -> ItemLine:
+def _item(one: Dependent, units: Mapping[UUID, CommodityRow], reader: PricesReader) -> ItemLine:
     position, amount, own = one.value.position, one.value.amount, ""
     unit = units.get(position.commodity) if position.commodity else None
     if amount is not None:
@@ -92,6 +69,4 @@ def _item(
     if not value:
         counted_in = unit.code if unit is not None else position.currency
         missing = missing_text(one.value, counted_in)
-        if lacks_rate and one.since is not None:
-            missing = lacking_rate_text(lacks_rate)
     return ItemLine(position.id, position.name, own, value, missing)

@@ -95,7 +95,7 @@ def build_page(
         budgets=tuple(_budget(row, tag, is_now=row is now) for row in budgets),
         budget_form=forms.budget,
         budget_open=bool(changing or forms.budget.errors or not budgets),
-        changing=words.budget_since(changing, tag) if changing else "",
+        changing=format_date(changing, tag) if changing else "",
         guides=tuple(_guide(row.guide, row.low, row.high, tag) for row in forms.guides.rows()),
         guides_form=forms.guides,
         is_sample=household.is_sample,

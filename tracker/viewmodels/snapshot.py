@@ -1,6 +1,6 @@
 """The monthly snapshot: the grid of one date, its totals, and what can be done with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +11,8 @@ from tracker.formatting import format_date, format_moment, format_money, format_
 from tracker.services.categories import Side
 from tracker.services.currencies import minor_unit
 from tracker.services.entry import EntryGrid, EntryGroup, EntryLine
+from tracker.services.notes import NoteRow
+from tracker.viewmodels.history_notes import Note, build_note
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.snapshot_cell import Reader, TypedCell
 from tracker.viewmodels.snapshot_paste import Undo, join_ids, list_starts
@@ -78,8 +80,8 @@ class PasteForm:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotPage:
-    """The whole page. `kept_as` names what the browser keeps of it until it is saved: nobody else
-    who logs in at the same window finds it."""
+    """The whole page. `events` are the dated notes of its month. `kept_as` names what the browser
+    keeps of it until it is saved: nobody else who logs in at the same window finds it."""
 
     as_of: date
     title: str
@@ -104,6 +106,7 @@ class SnapshotPage:
     editable: bool
     closed: ClosedNotice | None
     note: MonthNote
+    events: tuple[Note, ...]
     earlier: DayLink | None
     later: DayLink | None
     today: date | None
@@ -118,6 +121,7 @@ def build_page(
     grid: EntryGrid,
     reader: Reader,
     record: Record,
+    notes: Sequence[NoteRow],
     *,
     today: date,
     may_edit: bool,
@@ -126,7 +130,8 @@ def build_page(
     note: MonthNote | None = None,
     undo: Undo | None = None,
 ) -> SnapshotPage:
-    """`typed` holds the cells that could not be saved; they are shown whatever is filtered."""
+    """`notes` are those of the month; `typed` holds the cells that could not be saved, which are
+    shown whatever is filtered."""
     tag, on = reader.tag, grid.on
     lines, blanks = grid.lines, grid.blanks
     visible = {line.item.id for line in _chosen(grid)[show]} | typed.keys()
@@ -156,6 +161,7 @@ def build_page(
         editable=may_edit and not closed,
         closed=_closed(grid, reader, record) if closed else None,
         note=note or MonthNote(record.note, record.note),
+        events=tuple(build_note(row, tag) for row in notes),
         earlier=_link(record.earlier, tag),
         later=_link(record.later, tag),
         today=today if on != today else None,

@@ -1,6 +1,7 @@
 """The dashboard of a household."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -17,13 +18,13 @@ from tracker.queries.books import household_books
 from tracker.queries.commodities import commodity_names
 from tracker.queries.notes import list_notes
 from tracker.queries.review import list_records
-from tracker.services.bases import Basis
+from tracker.services.bases import BASES, Basis
 from tracker.services.books import HouseholdBooks
 from tracker.services.calendar import date_of, day_of, month_ends, month_start
 from tracker.services.categories import Side
 from tracker.services.networth import first_date, monthly_history
 from tracker.services.ownership import owner_code
-from tracker.viewmodels.dashboard import ALL, BASES, RANGES, Facts, FirstStepsPage, View, build
+from tracker.viewmodels.dashboard import ALL, RANGES, Facts, FirstStepsPage, View, build
 from tracker.viewmodels.first_run import build_steps
 from tracker.views.rendering import render_page
 
@@ -47,6 +48,7 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         entry_url=reverse("tracker:snapshot_current", args=[slug]),
         prices_url=reverse("tracker:prices", args=[slug]),
         note_url=reverse("tracker:history_note_new", args=[slug]),
+        history_url=_link(reverse("tracker:history", args=[slug]), replace(view, span=ALL)),
         may_edit=scope.may_edit,
     )
     return render_page(request, _template(request), page)
@@ -102,7 +104,7 @@ def _read_view(request: HouseholdRequest, members: Sequence[MemberRow]) -> View:
 
 
 def _link(address: str, view: View) -> str:
-    """A view's own address, from the dashboard's; what is usual is left out of it."""
+    """A view's own address, from a page's; what is usual is left out of it."""
     chosen = {}
     if view.owner is not None:
         chosen["person"] = owner_code(view.owner)

@@ -16,8 +16,8 @@ from tracker.services.history import History
 from tracker.services.networth import first_date, monthly_history
 from tracker.viewmodels.history import Facts, build, shown_span
 from tracker.viewmodels.history_asked import Asked
-from tracker.views.history_rendering import UNPROCESSABLE, list_names, make_links, read_query
-from tracker.views.rendering import render_page
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.history import list_names, make_links, read_query
 
 # Spreadsheets take a file for UTF-8 only where it begins so; an import skips it.
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -1,5 +1,6 @@
 """One-page cards: a month against the one before, a year against the one before."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,10 @@ from tracker.queries.commodities import commodity_names
 from tracker.queries.history import list_closings, list_records
 from tracker.queries.notes import list_notes
 from tracker.services.books import HouseholdBooks
+from tracker.services.calendar import month_start
 from tracker.services.networth import first_date, monthly_history
 from tracker.services.position_values import values_on
+from tracker.services.records import RecordRow
 from tracker.viewmodels.history_asked import Asked
 from tracker.viewmodels.history_card import (
     CardLinks,
@@ -29,8 +32,8 @@ from tracker.viewmodels.history_card import (
 )
 from tracker.viewmodels.history_compare import Writer
 from tracker.viewmodels.two_dates import pair_dates
-from tracker.views.history_rendering import list_names, make_links, read_query
 from tracker.views.rendering import render_page
+from tracker.views.rendering.history import list_names, make_links, read_query
 
 
 @require_safe
@@ -54,7 +57,7 @@ def _show(request: HouseholdRequest, scope: HouseholdScope, period: Period | Non
     if period is None or first is None or period.last < first:
         raise Http404
     names = list_names(scope)
-    asked = _at_todays_values(request, scope, read_query(request, scope, names))
+    asked = _at_todays_values(scope, read_query(request, scope, names))
     then, now = (values_on(books, on) for on in (period.first, period.last))
     pair = pair_dates(
         period.first, period.last, then, now, owner=asked.owner, currency=books.currency
@@ -66,7 +69,7 @@ def _show(request: HouseholdRequest, scope: HouseholdScope, period: Period | Non
         pair=pair,
         records=records,
         notes=list_notes(scope.household, period.begins, period.last),
-        closing=_find_closing(scope, books, period),
+        closing=_find_closing(scope, books, records, period),
         names=names,
         first=first,
     )
@@ -78,18 +81,20 @@ def _show(request: HouseholdRequest, scope: HouseholdScope, period: Period | Non
     return render_page(request, "history/card.html", page)
 
 
-def _at_todays_values(request: HouseholdRequest, scope: HouseholdScope, asked: Asked) -> Asked:
+def _at_todays_values(scope: HouseholdScope, asked: Asked) -> Asked:
     """A card is of the household or one person, always at today's values."""
     currency = scope.household.currency
     return Asked(asked.owner, "market", currency, scope.today, usual_currency=currency)
 
 
-def _find_closing(scope: HouseholdScope, books: HouseholdBooks, period: Period) -> Closing | None:
+def _find_closing(
+    scope: HouseholdScope, books: HouseholdBooks, records: Sequence[RecordRow], period: Period
+) -> Closing | None:
     """The closing of the period's last record, None where that is open."""
-    records = list_records(scope.household, period.months[-1].replace(day=1), period.last)
-    if not records or records[-1].closed_at is None:
+    newest = records[-1] if records else None
+    if newest is None or newest.closed_at is None or newest.as_of < month_start(period.months[-1]):
         return None
-    on = records[-1].as_of
+    on = newest.as_of
     rows = list_closings(scope.household, on, on)
     if not rows:
         return None

@@ -10,8 +10,8 @@ from tracker.services.networth import first_date
 from tracker.services.position_values import values_on
 from tracker.viewmodels.history_compare import Writer, build, choose_dates
 from tracker.viewmodels.two_dates import pair_dates
-from tracker.views.history_rendering import UNPROCESSABLE, list_names, make_links, read_query
-from tracker.views.rendering import render_page
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.history import list_names, make_links, read_query
 
 
 @require_safe

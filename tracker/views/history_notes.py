@@ -16,14 +16,13 @@ from tracker.commands.errors import Conflict, Refused
 from tracker.commands.notes import add_note, change_note, remove_note
 from tracker.formatting import InputError, parse_date
 from tracker.forms.notes import NoteForm
-from tracker.forms.reader import Reader
 from tracker.queries.notes import find_note, list_notes
 from tracker.services.notes import NoteRow
 from tracker.viewmodels.history_notes import NotePage, NoteRemovalPage, build_list, build_note
 from tracker.views.rendering import render_page
+from tracker.views.rendering.forms import act, reader_of
 from tracker.wording import done
 from tracker.wording import history as words
-from tracker.wording.refusals import refusal_sentence
 
 # The pages that a note is added from, and that its form leads back to.
 BACK = {"dashboard": "tracker:dashboard", "history": "tracker:history"}
@@ -43,8 +42,7 @@ def add(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
     """A new note; `on` names its day, `back` the page that asked for it."""
     on = _read_day(request.GET.get("on", ""), scope.today)
     form = _bind(request, scope, {"on": on, "back": request.GET.get("back", "")})
-    if form.is_bound and _save(request, scope, form, None):
-        messages.success(request, words.note_added())
+    if form.is_bound and act(request, form, lambda form: _write(scope, form, None)):
         return HttpResponseRedirect(_back_url(scope, form))
     return _show(request, scope, form, None)
 
@@ -57,8 +55,7 @@ def edit(request: HouseholdRequest, scope: HouseholdScope, note_id: UUID) -> Htt
     initial = {"on": row.on, "text": row.text, "reason": row.reason, "seen": row.seen}
     form = _bind(request, scope, initial)
     try:
-        if form.is_bound and _save(request, scope, form, note_id):
-            messages.success(request, done.saved())
+        if form.is_bound and act(request, form, lambda form: _write(scope, form, note_id)):
             return HttpResponseRedirect(_back_url(scope, form))
     except Conflict as conflict:
         form.take_over(row.seen)
@@ -99,27 +96,18 @@ def _read_day(text: str, today: date) -> date:
 
 def _bind(request: HouseholdRequest, scope: HouseholdScope, initial: dict[str, object]) -> NoteForm:
     data = request.POST if request.method == "POST" else None
-    return NoteForm(data, reader=Reader(request.format_locale, scope.today), initial=initial)
+    return NoteForm(data, reader=reader_of(request, scope), initial=initial)
 
 
-def _save(
-    request: HouseholdRequest, scope: HouseholdScope, form: NoteForm, note_id: UUID | None
-) -> bool:
-    """False where the form is not valid or the command refuses, which it then says."""
-    if not form.is_valid():
-        return False
+def _write(scope: HouseholdScope, form: NoteForm, note_id: UUID | None) -> str:
+    """Add the note, or change that of the id; says what was done."""
     fields: dict[str, Any] = {name: form.cleaned_data[name] for name in ("on", "text", "reason")}
     fields |= {"actor": scope.user_id, "today": scope.today}
-    try:
-        if note_id is None:
-            add_note(scope.household, **fields)
-        else:
-            seen = form.cleaned_data["seen"]
-            change_note(scope.household, **fields, note_id=note_id, seen=seen)
-    except Refused as refused:
-        form.refuse(refused.code, refusal_sentence(refused, request.format_locale))
-        return False
-    return True
+    if note_id is None:
+        add_note(scope.household, **fields)
+        return words.note_added()
+    change_note(scope.household, **fields, note_id=note_id, seen=form.cleaned_data["seen"])
+    return done.saved()
 
 
 def _back_url(scope: HouseholdScope, form: NoteForm) -> str:

@@ -7,15 +7,9 @@ from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.roles import Permission
 from tracker.commands.households import change_household
 from tracker.forms.settings import HouseholdSettingsForm
-from tracker.views.settings_rendering import (
-    UNPROCESSABLE,
-    Filled,
-    back,
-    read_day,
-    reader_of,
-    show_settings,
-    try_save,
-)
+from tracker.views.rendering import UNPROCESSABLE
+from tracker.views.rendering.forms import act, read_day, reader_of
+from tracker.views.rendering.settings import Filled, back, show_settings
 from tracker.wording import done
 from tracker.wording.settings import currency_changed
 
@@ -37,7 +31,7 @@ def change(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         request.POST, reader=reader_of(request, scope), household=household
     )
 
-    def save() -> str:
+    def save(form: HouseholdSettingsForm) -> str:
         chosen = form.cleaned_data
         changed = change_household(
             household,
@@ -51,6 +45,6 @@ def change(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         is_same = changed.currency == household.currency
         return done.saved() if is_same else currency_changed(changed.currency)
 
-    if try_save(request, form, save):
+    if act(request, form, save):
         return back(scope, "household")
     return show_settings(request, scope, filled=Filled(household=form), status=UNPROCESSABLE)

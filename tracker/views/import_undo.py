@@ -14,8 +14,8 @@ from tracker.commands.import_totals import totals_on
 from tracker.commands.import_undo import undo_import
 from tracker.services.import_records import Totals, Upload
 from tracker.viewmodels.import_state import build_undo
-from tracker.views.import_rendering import CONFLICT, to_upload, upload_or_404
 from tracker.views.rendering import render_page
+from tracker.views.rendering.imports import CONFLICT, to_upload, upload_or_404
 from tracker.wording import imports as words
 from tracker.wording.refusals import refusal_sentence
 

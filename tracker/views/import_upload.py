@@ -16,10 +16,10 @@ from tracker.forms.imports import AnswersForm, UploadForm
 from tracker.queries.positions import list_positions
 from tracker.services.import_records import Upload
 from tracker.viewmodels.import_review import Typed
-from tracker.views.import_rendering import (
+from tracker.views.rendering import UNPROCESSABLE
+from tracker.views.rendering.imports import (
     CONFLICT,
     TOO_LARGE,
-    UNPROCESSABLE,
     show_review,
     show_upload,
     to_upload,

@@ -13,8 +13,8 @@ from tracker.commands.import_uploads import keep_upload
 from tracker.forms.imports import UploadForm
 from tracker.queries.imports import list_imports
 from tracker.viewmodels.imports import build_imports
-from tracker.views.import_rendering import TOO_LARGE, UNPROCESSABLE
-from tracker.views.rendering import render_page
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.imports import TOO_LARGE
 from tracker.wording.refusals import refusal_sentence
 
 

@@ -13,19 +13,17 @@ from tracker.commands.position_forms import read_particulars
 from tracker.forms.position import PositionForm, PositionOptions, initial_of
 from tracker.queries.positions import find_position, list_commodities
 from tracker.viewmodels.position_form import build_form
-from tracker.views.position_rendering import (
-    UNPROCESSABLE,
-    act,
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.forms import act, reader_of
+from tracker.views.rendering.position import (
     back,
     bind_forms,
     change,
     facts_of,
-    reader_of,
     run,
     show,
     value_of_date,
 )
-from tracker.views.rendering import render_page
 from tracker.wording import done
 
 

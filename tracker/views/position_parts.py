@@ -1,4 +1,4 @@
-"""The small forms of one item's page: its values, owners, terms, security and prices."""
+"""The small forms of one item's page: its values, owners, terms and security."""
 
 from typing import Any
 from uuid import UUID
@@ -10,21 +10,19 @@ from django.views.decorators.http import require_POST
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.queries import list_user_names
 from accounts.roles import Permission
-from tracker.commands import commodities, debt_terms, ownership, securities, valuations
+from tracker.commands import debt_terms, ownership, securities, valuations
 from tracker.commands.errors import Conflict
 from tracker.commands.position_forms import read_figures, read_terms
 from tracker.forms.valuation import ValuationForm
-from tracker.queries.positions import find_position
 from tracker.services.records import PositionRow
 from tracker.viewmodels.position import Clash, build_clash
-from tracker.views.position_rendering import (
-    UNPROCESSABLE,
-    act,
+from tracker.views.rendering import UNPROCESSABLE
+from tracker.views.rendering.forms import act, read_day
+from tracker.views.rendering.position import (
     back,
     bind_forms,
     change,
     facts_of,
-    read_day,
     run,
     show,
     value_of_date,
@@ -147,28 +145,6 @@ def secured(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID)
         return done.saved()
 
     return change(request, scope, position_id, "secured", save)
-
-
-@require_POST
-@household_page(Permission.EDIT)
-def price(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -> HttpResponse:
-    """What one unit, or one unit of a foreign currency, was worth on a date."""
-    row = find_position(scope.household, position_id)
-    if row is None:
-        raise Http404
-
-    def save(form: Any) -> str:
-        commodities.price_position(
-            scope.household,
-            actor=scope.user_id,
-            today=scope.today,
-            row=row,
-            as_of=form.cleaned_data["as_of"],
-            price=form.cleaned_data["price"],
-        )
-        return done.saved()
-
-    return change(request, scope, position_id, "price", save)
 
 
 def _remove(

@@ -17,8 +17,8 @@ from tracker.services.categories import Side
 from tracker.services.position_values import values_on
 from tracker.viewmodels.position_form import build_form
 from tracker.viewmodels.positions import FILTERS, ListReader, build
-from tracker.views.position_rendering import UNPROCESSABLE, act, reader_of
-from tracker.views.rendering import render_page
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.forms import act, reader_of
 from tracker.wording import done
 
 

@@ -27,9 +27,9 @@ from tracker.viewmodels.prices_history import (
     clash_sentence,
 )
 from tracker.viewmodels.prices_unit import UnitPage
-from tracker.views.position_rendering import UNPROCESSABLE, act, read_day, reader_of
-from tracker.views.price_rendering import asked_year, prices_reader, write_entry
-from tracker.views.rendering import render_page
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.forms import act, read_day, read_year, reader_of
+from tracker.views.rendering.price import prices_reader, write_entry
 from tracker.wording import done
 from tracker.wording import prices as words
 
@@ -166,7 +166,7 @@ def _show(
     page = build_price(
         unit,
         state,
-        queries.list_prices(household, unit.id, year=asked_year(request)),
+        queries.list_prices(household, unit.id, year=read_year(request.GET.get("year", ""))),
         build_entry(form, correction, reader, clash=clash),
         reader,
     )

@@ -20,9 +20,8 @@ from tracker.queries.positions import list_commodities
 from tracker.queries.prices import latest_rates, prices_on, rates_on, reference_days
 from tracker.services.price_freshness import price_states
 from tracker.viewmodels.prices_day import Day, DayFacts, DayPage, build
-from tracker.views.position_rendering import UNPROCESSABLE
-from tracker.views.price_rendering import prices_reader
-from tracker.views.rendering import render_page
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.price import prices_reader
 from tracker.wording import input_sentence
 from tracker.wording import prices as words
 

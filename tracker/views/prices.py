@@ -9,8 +9,8 @@ from tracker.queries.positions import list_commodities
 from tracker.queries.prices import latest_prices, latest_rates, reference_days
 from tracker.services.price_freshness import price_states
 from tracker.viewmodels.prices import Facts, build
-from tracker.views.price_rendering import prices_reader
 from tracker.views.rendering import render_page
+from tracker.views.rendering.price import prices_reader
 
 
 @require_safe

@@ -30,9 +30,9 @@ from tracker.viewmodels.prices_history import (
 )
 from tracker.viewmodels.prices_text import PricesReader
 from tracker.viewmodels.prices_unit import NewRatePage
-from tracker.views.position_rendering import UNPROCESSABLE, act, read_day, reader_of
-from tracker.views.price_rendering import asked_year, write_entry
-from tracker.views.rendering import render_page
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.forms import act, read_day, read_year, reader_of
+from tracker.views.rendering.price import write_entry
 from tracker.wording import done
 from tracker.wording import prices as words
 
@@ -192,7 +192,7 @@ def _page(
     return build_rate(
         state,
         quote,
-        queries.list_rates(household, base, quote, year=asked_year(request)),
+        queries.list_rates(household, base, quote, year=read_year(request.GET.get("year", ""))),
         pair_rates(base, quote, published, limit=REFERENCE_SHOWN),
         queries.latest_rates(household, scope.today),
         queries.reference_days([base, quote]),

@@ -8,15 +8,10 @@ from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.roles import Permission
 from tracker.commands.budgets import remove_budget, set_budget
 from tracker.commands.errors import Refused
-from tracker.views.settings_rendering import (
-    UNPROCESSABLE,
-    Filled,
-    back,
-    budget_form,
-    read_day,
-    show_settings,
-    try_save,
-)
+from tracker.forms.budget import BudgetForm
+from tracker.views.rendering import UNPROCESSABLE
+from tracker.views.rendering.forms import act, read_day
+from tracker.views.rendering.settings import Filled, back, budget_form, show_settings
 from tracker.wording import done
 from tracker.wording.settings import budget_removed
 
@@ -29,11 +24,11 @@ def budget(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         return _remove(request, scope)
     form = budget_form(request, scope, data=request.POST)
 
-    def save() -> str:
+    def save(form: BudgetForm) -> str:
         set_budget(scope.household, actor=scope.user_id, budget=form.budget(), was=form.changed_row)
         return done.saved()
 
-    if try_save(request, form, save):
+    if act(request, form, save):
         return back(scope, "budgets")
     changing = read_day(request.POST.get("was", ""))
     return show_settings(

@@ -11,8 +11,8 @@ from tracker.commands.erase import erase_household
 from tracker.forms.settings import DeletionForm
 from tracker.queries.export import count_contents, household_archive
 from tracker.viewmodels.settings_delete import build_delete
-from tracker.views.rendering import render_page
-from tracker.views.settings_rendering import UNPROCESSABLE, reader_of, try_save
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.forms import act, reader_of
 from tracker.wording.settings import archive_readme, household_deleted
 
 
@@ -41,11 +41,11 @@ def delete(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         request.POST if request.method == "POST" else None, reader=reader_of(request, scope)
     )
 
-    def erase() -> str:
+    def erase(form: DeletionForm) -> str:
         erase_household(household, actor=scope.user_id, name=form.cleaned_data["name"])
-        return household_deleted(household.name)
+        return household_deleted(household.name, is_sample=household.is_sample)
 
-    if form.is_bound and try_save(request, form, erase):
+    if form.is_bound and act(request, form, erase):
         return redirect(f"{reverse('tracker:home')}?list")
     page = build_delete(household, count_contents(household), form, request.format_locale)
     return render_page(

@@ -10,14 +10,9 @@ from tracker.commands.errors import Refused
 from tracker.commands.guides import reset_guide, set_guides
 from tracker.forms.guides import GuidesForm
 from tracker.queries.guides import household_guides
-from tracker.views.settings_rendering import (
-    UNPROCESSABLE,
-    Filled,
-    back,
-    reader_of,
-    show_settings,
-    try_save,
-)
+from tracker.views.rendering import UNPROCESSABLE
+from tracker.views.rendering.forms import act, reader_of
+from tracker.views.rendering.settings import Filled, back, show_settings
 from tracker.wording import done
 from tracker.wording.settings import guide_reset
 
@@ -33,11 +28,11 @@ def guides(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         request.POST, reader=reader_of(request, scope), guides=household_guides(household)
     )
 
-    def save() -> str:
+    def save(form: GuidesForm) -> str:
         set_guides(household, actor=scope.user_id, guides=form.guides())
         return done.saved()
 
-    if try_save(request, form, save):
+    if act(request, form, save):
         return back(scope, "guides")
     return show_settings(request, scope, filled=Filled(guides=form), status=UNPROCESSABLE)
 

@@ -14,7 +14,7 @@ from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.roles import Permission
 from tracker.queries.entry import current_date
 from tracker.views.rendering import render_page
-from tracker.views.snapshot_rendering import Posted, save_posted, snapshot_page, tell_rounded
+from tracker.views.rendering.snapshot import Posted, save_posted, snapshot_page, tell_rounded
 from tracker.wording import done
 
 TEMPLATE = "snapshot/page.html"

@@ -14,7 +14,7 @@ from tracker.commands.errors import Refused
 from tracker.commands.snapshots import close_snapshot, copy_into_blanks, reopen_snapshot
 from tracker.viewmodels.snapshot_parts import build_cell, build_closing, build_note
 from tracker.views.rendering import render_page
-from tracker.views.snapshot_rendering import (
+from tracker.views.rendering.snapshot import (
     Posted,
     load,
     save_posted,

@@ -17,12 +17,7 @@ from tracker.services.entry import EntryGrid, EntryLine
 from tracker.viewmodels.snapshot import filter_query, rows_shown
 from tracker.viewmodels.snapshot_paste import build_paste, build_undo
 from tracker.views.rendering import render_page
-from tracker.views.snapshot_rendering import (
-    load,
-    save_posted,
-    shown_of,
-    snapshot_page,
-)
+from tracker.views.rendering.snapshot import load, save_posted, shown_of, snapshot_page
 from tracker.wording import snapshot_paste as words
 
 PAGE = "snapshot/page.html"

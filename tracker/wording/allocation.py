@@ -23,6 +23,11 @@ def owe_only(amount: str) -> str:
     return _("You owe {amount}.").format(amount=amount)
 
 
+def under(share: str) -> str:
+    """A share that is there and too small to be written."""
+    return _("<{share}").format(share=share)
+
+
 def end_of_owe(amount: str) -> str:
     """What the empty end of the owe bar is."""
     return _("The empty end of the lower bar is net worth: {amount}.").format(amount=amount)

@@ -183,14 +183,6 @@ def given_up() -> str:
     return _now("The file was dropped. Nothing was imported.")
 
 
-def answer_needed() -> str:
-    return _now("Choose one.")
-
-
-def changed_elsewhere() -> str:
-    return _now("The file or its answers were changed in another tab: look again.")
-
-
 def bad_choice(field: str) -> str:
     """What is wrong with one of the fields that describe an item."""
     sentences = {

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 from django.utils.translation import ngettext, pgettext_lazy
 
-from tracker.formatting import format_date, format_money, format_number, format_percent
+from tracker.formatting import format_date, format_number, format_percent, format_price
 from tracker.services.calendar import add_months
 from tracker.services.categories import Side
-from tracker.services.currencies import minor_unit
 from tracker.services.ownership import Owner, Parts
 from tracker.services.position_values import PositionValue, Status
 
@@ -70,8 +69,7 @@ def rate_note(value: PositionValue, currency: str, tag: str) -> str:
     """How an amount came into the reporting currency: price, rate, and their dates."""
     price, rate = value.price, value.rate
     if value.in_units and price is not None:
-        digits = max(minor_unit(price.currency), _decimals(price.price))
-        one = format_money(price.price, price.currency, tag, digits=min(digits, 8))
+        one = format_price(price.price, price.currency, tag)
         on = format_date(price.as_of, tag)
         if rate is None or rate.as_of is None:
             return _("at {price} of {date}").format(price=one, date=on)

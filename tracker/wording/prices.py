@@ -24,6 +24,13 @@ KIND_NAMES: dict[str, Promise] = {
 }
 
 
+def shown_of(shown: str, total: str, *, rates: bool) -> str:
+    """How many of all entries a long list shows at once."""
+    if rates:
+        return _("{shown} of {total} rates").format(shown=shown, total=total)
+    return _("{shown} of {total} prices").format(shown=shown, total=total)
+
+
 def kind_name(code: str) -> str:
     """What sort of unit it is."""
     return str(KIND_NAMES.get(code, code))
@@ -167,11 +174,6 @@ def way_text(state: CurrencyState) -> str:
 def own_source_text(source: str) -> str:
     """A rate of the household's own, and where it is from."""
     return _("Your own rate · {source}").format(source=source)
-
-
-def lacking_rate_text(currency: str) -> str:
-    """Why an item has no value."""
-    return _("no rate of {currency}").format(currency=currency)
 
 
 def unpublished_text(currency: str) -> str:

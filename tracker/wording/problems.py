@@ -28,7 +28,7 @@ INPUT_SENTENCES: dict[str, Promise] = {
     ),
     InputCode.MISPLACED_GROUPING: _("“%(mark)s” is not where the digits of a number are grouped."),
     InputCode.TOO_MANY_DECIMALS: _(
-        "There are %(found)s decimals where at most %(allowed)s can be kept."
+        "Too many decimals: %(found)s, where at most %(allowed)s can be kept."
     ),
     InputCode.TOO_LARGE: _(
         "The number is too large: it must have at most 15 digits before decimals."

@@ -65,6 +65,10 @@ HOUSEHOLD_REFUSALS: dict[str, Promise] = {
     "name_differs": _(
         "This is not the household's name. Nothing was deleted. It is called “{name}”."
     ),
+    "being_written": _(
+        "Somebody is entering or importing figures just now, so nothing was deleted. Send the "
+        "form again in a moment."
+    ),
 }
 
 PLAN_REFUSALS: dict[str, Promise] = {

@@ -12,7 +12,6 @@ from accounts.models import Cadence
 from accounts.queries import HouseholdRow
 from tracker.formatting import (
     currency_name,
-    format_date,
     format_multiple,
     format_number,
     format_percent,
@@ -119,10 +118,6 @@ def unconverted(currencies: Sequence[str], currency: str) -> str:
     ).format(currencies=", ".join(currencies), currency=currency)
 
 
-def budget_since(since: date, tag: str) -> str:
-    return _("from {date}").format(date=format_date(since, tag))
-
-
 def contents_lines(contents: Contents, tag: str) -> tuple[str, ...]:
     """What would go, counted."""
 
@@ -152,7 +147,9 @@ def contents_lines(contents: Contents, tag: str) -> tuple[str, ...]:
     )
 
 
-def household_deleted(name: str) -> str:
+def household_deleted(name: str, *, is_sample: bool) -> str:
+    if is_sample:
+        return _("The sample household was removed.")
     return _("“{name}” and everything in it was deleted.").format(name=name)
 
 
@@ -197,6 +194,7 @@ def archive_readme(household: HouseholdRow, on: date) -> str:
                 _("- item-details.csv: how each item is valued"),
                 _("- value-details.csv: cautious estimates, and money paid in"),
                 _("- units.csv: what is counted in units"),
+                _("- price-sources.csv: where prices and rates are from"),
                 _("- ownership.csv: who owns which parts of an item, from a day on"),
                 _("- debt-terms.csv, secured.csv: conditions of debts, and what they rest on"),
                 _("- months.csv, closings.csv: each month's note, and its totals when closed"),

@@ -13,7 +13,7 @@ MONTHS_A_YEAR = 12
 
 
 def page_title(on: date, tag: str) -> str:
-    return _("{month} snapshot").format(month=format_month(on, tag))
+    return _("Record of {month}").format(month=format_month(on, tag))
 
 
 def head_line(on: date, currency: str, tag: str) -> str:
@@ -126,7 +126,7 @@ def saved_at(time: str) -> str:
 
 
 def not_saved() -> str:
-    return _("Not saved: see the message in the row")
+    return _("Not saved: see the row")
 
 
 def total_labels(*, closed: bool, complete: bool) -> tuple[str, str, str]:
@@ -216,11 +216,11 @@ def note_saved() -> str:
 
 
 def note_not_saved() -> str:
-    return _("Not saved: see the message at the note")
+    return _("Not saved: see the note")
 
 
 def list_title() -> str:
-    return _("Monthly snapshots")
+    return _("Monthly records")
 
 
 def more_records(count: int) -> str:

@@ -6,6 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+UNPROCESSABLE = 422
+"""Bad input: the page again, with what was typed and what is wrong with it."""
+
 
 def render_page(
     request: HttpRequest, template: str, page: Any, *, status: int = 200

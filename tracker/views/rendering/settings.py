@@ -1,21 +1,16 @@
 """What the views of a household's settings share: its page, with one of its forms filled in."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from accounts.access import HouseholdRequest, HouseholdScope
 from accounts.roles import Permission
-from tracker.commands.errors import Refused
-from tracker.formatting import InputError, parse_date
 from tracker.forms.budget import BudgetForm
 from tracker.forms.guides import GuidesForm
-from tracker.forms.reader import Reader, ReaderForm
 from tracker.forms.settings import HouseholdSettingsForm, zone_suggestions
 from tracker.queries.books import household_books
 from tracker.queries.budgets import list_budgets
@@ -24,9 +19,7 @@ from tracker.services.budgets import BudgetRow
 from tracker.services.unconverted import unconverted_currencies
 from tracker.viewmodels.settings import Forms, build_page
 from tracker.views.rendering import render_page
-from tracker.wording.refusals import refusal_sentence
-
-UNPROCESSABLE = 422
+from tracker.views.rendering.forms import reader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +32,6 @@ class Filled:
 
 
 NOTHING = Filled()
-
-
-def reader_of(request: HouseholdRequest, scope: HouseholdScope) -> Reader:
-    """In whose locale forms are read, and what day it is."""
-    return Reader(request.format_locale, scope.today)
 
 
 def show_settings(
@@ -93,29 +81,8 @@ def budget_form(
     )
 
 
-def try_save(request: HouseholdRequest, form: ReaderForm, save: Callable[[], str]) -> bool:
-    """Save a valid form; False where it is not valid or the command refuses, which it then says."""
-    if not form.is_valid():
-        return False
-    try:
-        done = save()
-    except Refused as refused:
-        form.refuse(refused.code, refusal_sentence(refused, request.format_locale))
-        return False
-    messages.success(request, done)
-    return True
-
-
 def back(scope: HouseholdScope, part: str) -> HttpResponse:
     """To the settings, at one of their parts."""
     response = redirect("tracker:settings", scope.household.slug)
     response["Location"] += f"#{part}"
     return response
-
-
-def read_day(text: str) -> date | None:
-    """The day an address or a button names, None for anything else."""
-    try:
-        return parse_date(text)
-    except InputError:
-        return None

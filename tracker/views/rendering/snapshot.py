@@ -23,6 +23,8 @@ from tracker.queries.entry import (
     list_items,
     load_grid,
 )
+from tracker.queries.notes import list_notes
+from tracker.services.calendar import month_end, month_start
 from tracker.services.entry import EntryGrid
 from tracker.viewmodels.snapshot import SHOWN, MonthNote, Record, SnapshotPage, build_page
 from tracker.viewmodels.snapshot_cell import Reader, TypedCell
@@ -149,6 +151,7 @@ def snapshot_page(
         loaded.grid,
         loaded.reader,
         loaded.record,
+        list_notes(scope.household, month_start(as_of), month_end(as_of)),
         today=scope.today,
         may_edit=scope.may_edit,
         show=shown_of(request),

@@ -12,7 +12,6 @@ from tracker.forms.history import read_asked
 from tracker.services.calendar import FIRST_DATE
 from tracker.viewmodels.history_asked import Asked, Links
 
-UNPROCESSABLE = 422
 ANY_YEAR = 1900
 
 

@@ -18,7 +18,7 @@ from tracker.viewmodels.import_state import build_done, build_progress
 from tracker.views.rendering import render_page
 from tracker.wording.refusals import refusal_sentence
 
-CONFLICT, TOO_LARGE, UNPROCESSABLE = 409, 413, 422
+CONFLICT, TOO_LARGE = 409, 413
 
 
 def upload_or_404(scope: HouseholdScope, import_id: UUID) -> Upload:

@@ -1,40 +1,28 @@
 """What the views of one item share: finding it, showing its page, answering its small forms."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from accounts.access import HouseholdRequest, HouseholdScope
 from tracker.commands.errors import Refused
-from tracker.formatting import InputError, parse_date
 from tracker.forms.position_page import PositionForms, make_forms
-from tracker.forms.reader import Reader, ReaderForm
 from tracker.queries.position_page import PositionFacts, find_facts
 from tracker.queries.positions import find_valuation
 from tracker.services.position_values import values_on
 from tracker.services.records import ValuationRow
 from tracker.viewmodels.position import Clash, PageReader, build
-from tracker.views.rendering import render_page
-from tracker.wording.refusals import refusal_sentence
-
-UNPROCESSABLE = 422
-
-
-def reader_of(request: HouseholdRequest, scope: HouseholdScope) -> Reader:
-    """In whose locale forms are read, and what day it is."""
-    return Reader(request.format_locale, scope.today)
+from tracker.views.rendering import UNPROCESSABLE, render_page
+from tracker.views.rendering.forms import act, read_day, read_year, reader_of
 
 
 def facts_of(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -> PositionFacts:
     """All that the item's page shows, of the year the address or the form names; else 404."""
     named = request.POST.get("year") or request.GET.get("year") or ""
-    year = int(named) if len(named) == 4 and named.isascii() and named.isdigit() else None
-    facts = find_facts(scope.household, position_id, year=year)
+    facts = find_facts(scope.household, position_id, year=read_year(named))
     if facts is None:
         raise Http404
     return facts
@@ -44,14 +32,6 @@ def value_of_date(scope: HouseholdScope, position_id: UUID, text: str) -> Valuat
     """The item's value of the day that was named, None where there is none or no such day."""
     as_of = read_day(text)
     return find_valuation(scope.household, position_id, as_of) if as_of else None
-
-
-def read_day(text: str) -> date | None:
-    """The day an address or a button names, None for anything else."""
-    try:
-        return parse_date(text)
-    except InputError:
-        return None
 
 
 def bind_forms(
@@ -65,24 +45,10 @@ def bind_forms(
     return make_forms(
         facts,
         reader_of(request, scope),
-        currency=scope.household.currency,
         edited=edited,
         bound=bound,
         data=request.POST if bound else None,
     )
-
-
-def act(request: HouseholdRequest, form: ReaderForm, save: Callable[[Any], str]) -> bool:
-    """Save a valid form; False where it is not valid or the command refuses, which it then says."""
-    if not form.is_valid():
-        return False
-    try:
-        done = save(form)
-    except Refused as refused:
-        form.refuse(refused.code, refusal_sentence(refused, request.format_locale))
-        return False
-    messages.success(request, done)
-    return True
 
 
 def change(

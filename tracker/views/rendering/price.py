@@ -1,4 +1,4 @@
-"""What the views of prices and rates share: the reader, days and years of an address, one entry."""
+"""What the views of prices and rates share: the reader, and one entry."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,18 +11,12 @@ from accounts.access import HouseholdRequest, HouseholdScope
 from tracker.commands.errors import Refused
 from tracker.forms.prices import EntryForm
 from tracker.viewmodels.prices_text import PricesReader
-from tracker.views.position_rendering import act, read_day
+from tracker.views.rendering.forms import act, read_day
 
 
 def prices_reader(request: HouseholdRequest, scope: HouseholdScope) -> PricesReader:
     """For whom a page of prices is written."""
     return PricesReader(scope.household.currency, scope.today, request.format_locale)
-
-
-def asked_year(request: HouseholdRequest) -> int | None:
-    """The year that the address names, None for none."""
-    named = request.GET.get("year", "")
-    return int(named) if len(named) == 4 and named.isascii() and named.isdigit() else None
 
 
 def write_entry(
