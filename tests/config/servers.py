@@ -25,7 +25,7 @@ def serve_tcp(folder: Path) -> Iterator[TcpServer]:
     cluster = folder / "cluster"
     cluster.mkdir(mode=0o700)
     for place in (folder, *folder.parents):
-        if place.stat().st_uid == os.geteuid() and place.name.startswith(("server", "pytest-")):
+        if place.stat().st_uid == os.geteuid() and place.name.startswith(("server", "pytest-", "popen-")):
             place.chmod(0o711)
     user = find_user(cluster) if os.geteuid() else find_user(folder / "missing")
     binaries = find_binaries(cluster, user)

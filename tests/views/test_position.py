@@ -136,7 +136,7 @@ def test_adding_where_a_value_is_does_not_overwrite_it(
         (value(amount=""), "Enter a number."),
         (value(amount="", book="5"), "stand beside a value"),
         (value(amount="twelve"), "is not a number"),
-        (value(amount="1.005"), "There are 3 decimals"),
+        (value(amount="1.005"), "Too many decimals: 3"),
         (value(book="1,2"), "groups thousands here"),
         (value(as_of=""), "Enter a date."),
         (value(as_of="2026-12-01"), "in the future"),

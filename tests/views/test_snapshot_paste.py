@@ -88,7 +88,7 @@ def test_numbers_are_read_in_the_readers_marks_and_the_items_units(owner_client,
     page = preview(owner_client, books, "39.100,25\n1,234.5\n1,005\n")
     assert "1 value would be filled in" in page
     assert "Line 2: House:" in page
-    assert "There are 3 decimals" in page
+    assert "Too many decimals: 3" in page
     owner_client.post(month(books, "fill/"), hidden(page, "fill"))
     assert now() == {"Joint savings": Decimal("39100.25")}
 
