@@ -73,7 +73,8 @@ def test_two_people_and_their_adviser_share_a_household(
 ) -> None:
     rows = make_rows(cast, ROWS)
     home = f"{site}/h/{cast.household.slug}"
-    owner, partner, adviser = (window().page for _ in range(3))
+    windows = [window() for _ in range(3)]
+    owner, partner, adviser = (one.page for one in windows)
     sign_in(owner, site, "owner@example.com")
     as_editor = invite(owner, home, "editor", "partner@example.com")
     as_viewer = invite(owner, home, "viewer")
@@ -87,6 +88,7 @@ def test_two_people_and_their_adviser_share_a_household(
 
     enter_at_once(owner, partner, home, rows, cast)
     look_only(adviser, home, tmp_path, cast)
+    assert [trouble for one in windows for trouble in one.troubles] == []
 
 
 def enter_at_once(owner: Page, partner: Page, home: str, rows: list[Position], cast: Cast) -> None:

@@ -246,8 +246,8 @@ def _lowest_words(
                 "xanchor": anchor,
                 "yanchor": "top",
                 "yshift": -4,
-                # Onset and recovery lines would strike the words through.
-                "bgcolor": "@surface",
+                # On a narrow chart the lines of onset and recovery would strike the words through.
+                **({"bgcolor": "@surface"} if compact else {}),
                 "text": plain_text(text),
                 "font": {"color": "@ember", "weight": 600},
             }
