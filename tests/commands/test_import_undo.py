@@ -86,9 +86,9 @@ def test_importing_and_taking_back_restores_the_books(
                 updated_by_id=cast.editor.pk,
             )
         first = books()
-        assert load(cast.household, _file(imported), actor=cast.owner.pk).ok
+        assert load(cast.household, _file(imported), actor=cast.owner.pk, debts="credit").ok
         second = books()
-        assert load(cast.household, _file(more)).ok
+        assert load(cast.household, _file(more), debts="credit").ok
         quote = f"date,commodity,price,quote\n2026-01-28,OWN,{abs(price) + 1},USD\n"
         assert load(cast.household, quote).ok
         ids = list(Import.objects.order_by("id").values_list("pk", flat=True))

@@ -13,6 +13,7 @@ from tests.management.running import run
 from tracker.commands import imports
 from tracker.commands.households import create_household
 from tracker.models import Position, Snapshot, Valuation
+from tracker.services.categories import Side
 
 LONG = "date,position,side,category,amount\n2024-01-31,Cash,asset,cash,5\n"
 
@@ -88,6 +89,75 @@ def test_options_reach_the_reader(household: HouseholdRow, file: Path) -> None:
     run("import_csv", "--household", "home", file, *options)
     assert str(Valuation.objects.get().amount) == "1234.5"
     assert Position.objects.get().name == "Łódź"
+
+
+DEBTS = """date,Loan,Card,Account
+2024-01-31,-300.5,40,-7
+2024-02-29,-200,-5,-8
+2024-03-31,1,30,-9
+"""
+SIDES = "position,side\nLoan,liability\nCard,liability\nAccount,asset\n"
+
+
+def amounts_of(name: str) -> list[str]:
+    rows = Valuation.objects.filter(position__name=name).order_by("as_of")
+    return [str(row.amount) for row in rows]
+
+
+@pytest.fixture
+def debts(file: Path, tmp_path: Path) -> tuple[object, ...]:
+    positions = tmp_path / "items.csv"
+    positions.write_text(SIDES)
+    file.write_text(DEBTS)
+    return file, "--positions", positions
+
+
+def test_debts_mostly_written_with_a_minus_are_refused_by_name(
+    household: HouseholdRow, debts: tuple[object, ...]
+) -> None:
+    with pytest.raises(CommandError) as refusal:
+        run("import_csv", "--household", "home", *debts)
+    assert str(refusal.value).splitlines() == [
+        "values.csv: These look like debts written with a minus: “Loan”; use --debts owed to "
+        "store them as what is owed, or --debts credit if you are in credit.",
+        "Nothing was imported: 1 problem was found.",
+    ]
+    assert not Position.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "loan"), [("owed", ["300.5", "200", "-1"]), ("credit", ["-300.5", "-200", "1"])]
+)
+def test_it_can_be_said_what_the_minus_of_debts_means(
+    household: HouseholdRow, debts: tuple[object, ...], said: str, loan: list[str]
+) -> None:
+    run("import_csv", "--household", "home", *debts, "--debts", said)
+    assert amounts_of("Loan") == loan
+    assert amounts_of("Card") == ["40", "-5", "30"]
+    assert amounts_of("Account") == ["-7", "-8", "-9"]
+
+
+def test_the_minus_of_a_debt_that_is_there_already_is_asked_about_too(
+    household: HouseholdRow, file: Path
+) -> None:
+    add_position(household, "Loan", Side.LIABILITY, "mortgage")
+    file.write_text(
+        "date,position,amount,book\n2024-01-31,Loan,-123456789012345.000000000000000001,-0\n"
+    )
+    with pytest.raises(CommandError, match="“Loan”; use --debts owed"):
+        run("import_csv", "--household", "home", file, "--dry-run")
+    run("import_csv", "--household", "home", file, "--debts", "owed")
+    assert amounts_of("Loan") == ["123456789012345.000000000000000001"]
+
+
+def test_a_card_in_credit_for_one_month_of_several_is_not_asked_about(
+    household: HouseholdRow, file: Path
+) -> None:
+    file.write_text(
+        "date,position,side,amount\n2024-01-31,Card,liability,-5\n2024-02-29,Card,liability,5\n"
+    )
+    run("import_csv", "--household", "home", file)
+    assert amounts_of("Card") == ["-5", "5"]
 
 
 @pytest.mark.parametrize("missing", ["no-such-file.csv", ".", "a\0b"])

@@ -33,12 +33,13 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A position that values are written to, and the days it lives."""
+    """A position that values are written to, its side and the days it lives."""
 
     id: UUID
     name: str
     opened: date | None
     closed: date | None
+    is_debt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,4 +253,10 @@ def _same(name: str, one: str, other: str) -> bool:
 
 
 def _target(position: Position) -> Target:
-    return Target(position.pk, position.name, position.opened_on, position.closed_on)
+    return Target(
+        position.pk,
+        position.name,
+        position.opened_on,
+        position.closed_on,
+        position.side == Side.LIABILITY.code,
+    )

@@ -18,8 +18,9 @@ from django.db.backends.utils import CursorWrapper
 
 from accounts.queries import HouseholdRow
 from tracker.commands import import_prices
+from tracker.commands.import_debts import settle_debts
 from tracker.commands.import_journal import begin_journal, end_journal
-from tracker.commands.import_positions import PositionFinder, Target
+from tracker.commands.import_positions import PositionFinder, Target, Targets
 from tracker.commands.import_report import Faults, ImportReport, Wrote, sort_problems
 from tracker.commands.import_sql import (
     ADD,
@@ -93,6 +94,7 @@ def import_rows(
         file=file,
         described=described,
         record=Recording(file_name=file_name),
+        debts=options.debts,
         dry_run=dry_run,
     )
 
@@ -116,10 +118,11 @@ def write_rows(
     described: PositionsFile,
     record: Recording,
     dry_run: bool = False,
+    debts: str | None = "credit",
 ) -> ImportReport:
     """Write rows that were read, and write down what was done so that it can be undone.
 
-    As import_rows otherwise.
+    `debts` as in ReadOptions. As import_rows otherwise.
     """
     if file.form is None or not described.ok:
         return _refuse(file, described)
@@ -136,7 +139,9 @@ def write_rows(
             )
         else:
             finder = PositionFinder(household, entity, file, described, faults)
-            report = _write_values(household, actor, file, finder, faults, import_id, record.watch)
+            targets = finder.find()
+            file = settle_debts(file, targets.by_name.values(), debts, faults)
+            report = _write_values(household, actor, file, targets, faults, import_id, record.watch)
         if faults or not file.ok:
             transaction.set_rollback(True)
             return _refuse(file, described, faults)
@@ -172,12 +177,11 @@ def _write_values(
     household: HouseholdRow,
     actor: UUID | None,
     file: ImportFile,
-    finder: PositionFinder,
+    targets: Targets,
     faults: Faults,
     import_id: UUID,
     watch: Watch,
 ) -> ImportReport:
-    targets = finder.find()
     dates = sorted({row.date for row in file.valuations if row.position in targets.by_name})
     draw = _draw_id()
     parameters: dict[str, Any] = {

@@ -40,7 +40,7 @@ class Label:
     @property
     def is_negative(self) -> bool:
         """Whether most of its figures are below zero."""
-        return self.below_zero * 2 > self.count
+        return is_mostly_negative(self.below_zero, self.count)
 
     def add(self, cell: str, decimal: str) -> None:
         """Count one of its figures."""
@@ -55,6 +55,11 @@ class Label:
         # A figure that cannot be read is reported elsewhere; its sign is plain enough here.
         if not cell[0].isdigit() and clean_amount(cell)[:1] in {"-", "\u2212"}:
             self.below_zero += any(digit in "123456789" for digit in cell)
+
+
+def is_mostly_negative(below_zero: int, count: int) -> bool:
+    """Whether so many of an item's figures are below zero that, for a debt, it is asked why."""
+    return below_zero * 2 > count
 
 
 def find_labels(table: Table, layout: Layout, decimal: str) -> list[Label]:

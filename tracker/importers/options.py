@@ -23,6 +23,8 @@ class ReadOptions:
     `delimiter` is one character, or "tab". `decimal` is "." or ",": with it, digits may be
     grouped by the other mark, by spaces or by apostrophes. `dates` None takes dates as 2026-10-31
     only; with "dmy" or "mdy" they may be written in any usual way, numbers in that order.
+    `debts` says what a minus before debts means: "owed", that it is how debts are written, or
+    "credit"; None refuses debts whose figures are mostly below zero.
     `latest` is the last day allowed, usually the household's today; None allows any.
     """
 
@@ -30,5 +32,6 @@ class ReadOptions:
     encoding: str | None = None
     decimal: str | None = None
     dates: str | None = None
+    debts: str | None = None
     latest: date | None = None
     limits: Limits = field(default_factory=Limits)

@@ -19,6 +19,7 @@ class WriteCode(RefusalCode):
         "The file says of a new position what its positions file contradicts.",
     )
     DEBT_LIQUIDITY = "debt_liquidity", (), "A liquidity class for a liability."
+    DEBTS_NEGATIVE = "debts_negative", ("names",), "Debts with a minus that nobody explained."
     BEFORE_OPENED = "before_opened", ("opened",), "A value dated before its position was opened."
     AFTER_CLOSED = "after_closed", ("closed",), "A value dated on or after its position's closing."
     MONTH_CLOSED = "month_closed", ("date",), "A differing value of a date that is closed."

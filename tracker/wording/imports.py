@@ -21,6 +21,10 @@ WRITE_SENTENCES: dict[str, Promise] = {
     WriteCode.DIFFERS_FROM_KNOWN: _("The item has “%(known)s” already, not “%(found)s”."),
     WriteCode.FILES_DISAGREE: _("The list of items says “%(known)s”, not “%(found)s”."),
     WriteCode.DEBT_LIQUIDITY: _("What is owed cannot be spent: leave the liquidity blank."),
+    WriteCode.DEBTS_NEGATIVE: _(
+        "These look like debts written with a minus: %(names)s; use --debts owed to store them as "
+        "what is owed, or --debts credit if you are in credit."
+    ),
     WriteCode.BEFORE_OPENED: _("The item is there only since %(opened)s."),
     WriteCode.AFTER_CLOSED: _("The item was closed on %(closed)s and has no values from then on."),
     WriteCode.MONTH_CLOSED: _(

@@ -28,6 +28,11 @@ class Command(HouseholdCommand):
         parser.add_argument("--delimiter", help="what separates cells: one character, or tab")
         parser.add_argument("--encoding", help="how the files are written, such as windows-1250")
         parser.add_argument("--decimal", metavar="MARK", help="the decimal mark: a dot or a comma")
+        parser.add_argument(
+            "--debts",
+            choices=("owed", "credit"),
+            help="what a minus before debts means: they are owed, or you are in credit",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         positions = options["positions"]
@@ -38,6 +43,7 @@ class Command(HouseholdCommand):
                 delimiter=options["delimiter"],
                 encoding=options["encoding"],
                 decimal=options["decimal"],
+                debts=options["debts"],
                 limits=LIMITS,
             ),
         )
