@@ -24,8 +24,9 @@ def serve_tcp(folder: Path) -> Iterator[TcpServer]:
     """A new server with its files in the folder, stopped at the end."""
     cluster = folder / "cluster"
     cluster.mkdir(mode=0o700)
+    ours = ("server", "pytest-", "popen-")
     for place in (folder, *folder.parents):
-        if place.stat().st_uid == os.geteuid() and place.name.startswith(("server", "pytest-", "popen-")):
+        if place.stat().st_uid == os.geteuid() and place.name.startswith(ours):
             place.chmod(0o711)
     user = find_user(cluster) if os.geteuid() else find_user(folder / "missing")
     binaries = find_binaries(cluster, user)
