@@ -78,6 +78,27 @@ def test_every_month_has_its_figures_and_change_newest_first(crossing: Cast, own
     assert "US Dollar (USD) · Today&#x27;s value" in page
 
 
+def test_every_row_adds_up_as_it_is_shown_with_its_categories(cast: Cast, owner_client) -> None:
+    for name, side, category, amount in (
+        ("Savings", Side.ASSET, "cash", "300000.24"),
+        ("House", Side.ASSET, "real_estate", "421978.25"),
+        ("Mortgage", Side.LIABILITY, "mortgage", "537100.51"),
+    ):
+        position = add_position(cast.household, name, side, category)
+        add_value(cast.household, position, date(2026, 10, 28), amount)
+    month = row_of(read(owner_client, history(cast)), "Oct 2026")
+    assert month[1:4] == ["721,979", "537,101", "184,878"]
+    by_category = row_of(read(owner_client, history(cast, "?by=category")), "Oct 2026")
+    assert by_category[1:7] == [
+        "184,878",
+        "300,000",
+        "421,979",
+        "721,979",
+        "537,101",
+        "537,101",
+    ]
+
+
 def test_below_zero_is_said_in_words_with_onset_lowest_and_recovery(
     crossing: Cast, owner_client
 ) -> None:

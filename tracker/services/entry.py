@@ -113,6 +113,11 @@ class EntryLine:
         return self.cell is None and self.now.stale
 
     @property
+    def is_known(self) -> bool:
+        """Whether it says what it adds to a total: what was closed adds nothing."""
+        return self.now.status in (Status.COUNTED, Status.CLOSED)
+
+    @property
     def change(self) -> Fraction | None:
         """From the last amount to this one, in the position's own units or currency."""
         if self.cell is None or self.last.amount is None:
@@ -149,6 +154,26 @@ class EntryGrid:
     @property
     def blanks(self) -> tuple[EntryLine, ...]:
         return tuple(line for line in self.lines if line.cell is None)
+
+    def is_known(self, side: Side | None = None, category: str | None = None) -> bool:
+        """Whether any value of a category, a side, or all that counts is known, or there is
+        nothing to know: a sum of nothing known is not zero, it is missing."""
+
+        def belongs(of: Side, to: str) -> bool:
+            return side in (None, of) and category in (None, to)
+
+        lines = [
+            line
+            for group in self.groups
+            if group.category is not None and belongs(group.side, group.category)
+            for line in group.lines
+        ]
+        unseen = (value.position for value in self.hidden)
+        return (
+            not lines
+            or any(line.is_known for line in lines)
+            or any(belongs(position.side, position.category) for position in unseen)
+        )
 
     def find(self, position_id: UUID) -> EntryLine | None:
         return next((line for line in self.lines if line.item.id == position_id), None)

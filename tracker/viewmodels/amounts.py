@@ -84,11 +84,21 @@ class AmountStyle:
         own, owe = parts.round_sides(assets, debts)
         return parts.money(own), parts.money(owe)
 
-    def bare_sides(self, assets: Fraction, debts: Fraction) -> tuple[str, str]:
-        """The same as `number` writes them, beside a net worth that `number` writes."""
-        parts = PartStyle(self.currency, self.tag, self.large, 0)
-        own, owe = parts.numbers(parts.round_sides(assets, debts))
-        return own, owe
+    @property
+    def bare(self) -> "PartStyle":
+        """How to write parts as finely as `numbers` does, in a table where they add up."""
+        return PartStyle(self.currency, self.tag, self.large, 0)
+
+    def months(
+        self, assets: Sequence[int], debts: Sequence[int], unit: int
+    ) -> tuple[list[str], list[str], list[str]]:
+        """Columns of both sides and of net worth, exact integers over `unit`, as `numbers` writes
+        them: in every row both sides are rounded so that they make up net worth."""
+        parts = self.bare
+        sides = parts.round_rows(assets, debts, unit)
+        own, owe = [row[0] for row in sides], [row[1] for row in sides]
+        net = [row[0] - row[1] for row in sides]
+        return parts.numbers(own), parts.numbers(owe), parts.numbers(net)
 
     def parts_of(self, headline: Fraction) -> "PartStyle":
         """How to write what makes up a headline, as finely as it is written."""
@@ -116,6 +126,15 @@ class PartStyle:
             [assets / self._step, -debts / self._step], net / self._step, 0
         )
         return int(own), -int(owe)
+
+    def round_rows(
+        self, assets: Sequence[int], debts: Sequence[int], unit: int
+    ) -> list[tuple[int, int]]:
+        """Both sides of each row of a table, integers over `unit`, as `round_sides` does."""
+        return [
+            self.round_sides(Fraction(own, unit), Fraction(owe, unit))
+            for own, owe in zip(assets, debts, strict=True)
+        ]
 
     def round_parts(self, parts: Sequence[int], unit: int, total: int) -> list[int]:
         """Parts, integers over `unit`, so that they make up an already rounded total."""

@@ -162,10 +162,10 @@ class _Table:
 
     def years(self, start: int, stop: int) -> tuple[YearBlock, ...]:
         dates, unit = self.history.dates, self.history.unit
-        texts = [
-            self.amounts.numbers(row[start:stop], unit)
-            for row in (self.columns.assets, self.columns.liabilities, self.columns.net_worth)
-        ]
+        columns = self.columns
+        texts = self.amounts.months(
+            columns.assets[start:stop], columns.liabilities[start:stop], unit
+        )
         lines = {
             at: self.line(at, *(column[at - start] for column in texts))
             for at in reversed(range(start, stop))

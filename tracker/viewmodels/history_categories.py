@@ -61,31 +61,36 @@ def build_categories(
     counted = counted_flags(books, history, asked.owner)
     columns: list[CategoryColumn] = []
     texts: list[list[str]] = []
+    parts = amounts.bare
+    sides = parts.round_rows(
+        totals.assets[start:stop], totals.liabilities[start:stop], history.unit
+    )
 
-    def add(column: CategoryColumn, row: Sequence[int]) -> None:
+    def add(column: CategoryColumn, rounded: Sequence[int]) -> None:
         columns.append(column)
-        texts.append(amounts.numbers(row[start:stop], history.unit))
+        texts.append(parts.numbers(rounded))
 
     # First: many categories push everything behind them out of view.
     if not asked.side:
-        add(CategoryColumn(chart_words.net_worth(), total=True, side=""), totals.net_worth)
+        worth = [own - owe for own, owe in sides]
+        add(CategoryColumn(chart_words.net_worth(), total=True, side=""), worth)
     for side in SHOWN[asked.side]:
         own = side is Side.ASSET
-        for key, flags in counted.items():
-            if key[0] is side and flags[start:stop].any():
-                add(
-                    CategoryColumn(category_name(*key), total=False, side=side.code),
-                    history.of_category(key, asked.owner),
-                )
-                texts[-1] = [
-                    text if there else ""
-                    for text, there in zip(texts[-1], flags[start:stop].tolist(), strict=True)
-                ]
+        total = [row[0 if own else 1] for row in sides]
+        keys = [k for k, flags in counted.items() if k[0] is side and flags[start:stop].any()]
+        exact = [history.of_category(key, asked.owner)[start:stop] for key in keys]
+        months = [
+            parts.round_parts([row[at] for row in exact], history.unit, whole)
+            for at, whole in enumerate(total)
+        ]
+        for key, row in zip(keys, zip(*months, strict=True), strict=True):
+            add(CategoryColumn(category_name(*key), total=False, side=side.code), row)
+            texts[-1] = [
+                text if there else ""
+                for text, there in zip(texts[-1], counted[key][start:stop].tolist(), strict=True)
+            ]
         name = chart_words.own() if own else chart_words.owe()
-        add(
-            CategoryColumn(name, total=True, side=side.code),
-            totals.assets if own else totals.liabilities,
-        )
+        add(CategoryColumn(name, total=True, side=side.code), total)
     lines = [
         CategoryLine(
             month=format_month(history.dates[start + at], amounts.tag, short=True),

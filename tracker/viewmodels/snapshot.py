@@ -189,7 +189,9 @@ def build_groups(
     for group in grid.groups:
         lines = [line for line in group.lines if visible is None or line.item.id in visible]
         total, change = "", ""
-        if group.category is not None:
+        if group.category is not None and not grid.is_known(group.side, group.category):
+            total = words.nothing_known()
+        elif group.category is not None:
             key = (group.side, group.category)
             subtotal = now.get(key, Decimal(0))
             total = format_number(subtotal, tag, digits=digits)

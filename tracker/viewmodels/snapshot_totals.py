@@ -36,9 +36,13 @@ def build_totals(grid: EntryGrid, tag: str, *, closed: bool) -> Totals:
     now, before = _sides(history, -1, digits), _sides(history, 0, digits)
     compared = grid.previous is not None and all(history.complete)
     labels = words.total_labels(closed=closed, complete=history.complete[-1])
+    known = (grid.is_known(Side.ASSET), grid.is_known(Side.LIABILITY), grid.is_known())
     ends, starts = (*now, now[0] - now[1]), (*before, before[0] - before[1])
     figures = []
-    for label, end, start in zip(labels, ends, starts, strict=True):
+    for label, end, start, there in zip(labels, ends, starts, known, strict=True):
+        if not there:
+            figures.append(Figure(label, words.nothing_known(), ""))
+            continue
         change = format_number(end - start, tag, digits=digits, sign="change") if compared else ""
         figures.append(Figure(label, format_number(end, tag, digits=digits), change))
     unknown = set(history.unknown_at(-1))

@@ -39,11 +39,10 @@ class MonthRow:
 def month_points(
     history: History, columns: Columns, start: int, amounts: AmountStyle
 ) -> list[waterline.Point]:
-    """The months from index `start` on, with their finished texts; both sides of the last one as
-    the headline's are rounded, beside which it is drawn."""
+    """The months from index `start` on, with their finished texts; both sides of each as the
+    headline's are rounded, beside which the last one is drawn."""
     rows = [r[start:] for r in (columns.net_worth, columns.assets, columns.liabilities)]
-    worth, own, owe = (amounts.numbers(row, history.unit) for row in rows)
-    own[-1], owe[-1] = amounts.bare_sides(*(history.exact(row[-1]) for row in rows[1:]))
+    own, owe, worth = amounts.months(rows[1], rows[2], history.unit)
     return [
         waterline.Point(*month)
         for month in zip(

@@ -66,6 +66,11 @@ def never_entered() -> str:
     return _("not entered")
 
 
+def nothing_known() -> str:
+    """In place of a sum to which nothing is known."""
+    return "—"
+
+
 def cell_label(name: str, on: date, tag: str) -> str:
     return _("{name}, {date}").format(name=name, date=format_date(on, tag))
 
