@@ -85,9 +85,15 @@ def sign_in(page: Page, site: str, email: str, password: str = PASSWORD) -> None
     page.wait_for_url(lambda address: "/login/" not in address)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, one line each; charts' inner SVG is an image with a label and a table."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
+def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+    """What axe finds, one line each; charts' inner SVG is an image with a label and a table.
+
+    `colours_only`: another theme of a page that was looked at whole already.
+    """
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if colours_only:
+        options["runOnly"] = ["color-contrast", "link-in-text-block"]
+    found = Axe().run(page, options=options)
     return [
         f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0].get('failureSummary', '')}"
         for one in found.response["violations"]
