@@ -22,6 +22,8 @@ from tracker.models import (
     DatedNote,
     DebtTerms,
     Entity,
+    EntityFigures,
+    EntityFlow,
     Import,
     Ownership,
     Price,
@@ -30,6 +32,7 @@ from tracker.models import (
     ReferenceRate,
     SecuredBy,
     Snapshot,
+    ValueModel,
 )
 from tracker.services.categories import Side
 
@@ -44,6 +47,7 @@ class Belongings:
 
     household: HouseholdRow
     entity: UUID
+    business: UUID
     asset: UUID
     debt: UUID
     counted: UUID
@@ -165,6 +169,27 @@ def furnish(household: HouseholdRow, owner: User) -> Belongings:
             journal={"added": [], "changed": []},
         )
         entity = Entity.objects.get(household_id=household.id, kind="household")
+        business = Entity.objects.create(
+            household_id=household.id, kind="company", name="Bakery", currency="USD"
+        )
+        EntityFigures.objects.create(
+            household_id=household.id,
+            entity=business,
+            as_of=MONTHS[0],
+            outstanding=1000,
+            held=600,
+            share_price=9,
+        )
+        EntityFlow.objects.create(
+            household_id=household.id,
+            entity=business,
+            on=OPEN_MONTH,
+            kind="distribution",
+            amount=500,
+        )
+        ValueModel.objects.create(
+            household_id=household.id, position=debt, kind="loan", since=OPEN_MONTH
+        )
     token = f"a-link-into-{household.slug}"
     invitation = Invitation.objects.create(
         household_id=household.id,
@@ -177,6 +202,7 @@ def furnish(household: HouseholdRow, owner: User) -> Belongings:
     return Belongings(
         household=household,
         entity=entity.pk,
+        business=business.pk,
         asset=house.pk,
         debt=debt.pk,
         counted=counted.pk,

@@ -130,13 +130,17 @@ def test_an_older_price_does_not_stand_in_for_a_newer_one_that_cannot_be_convert
 
 
 def test_categories_are_keyed_by_side_and_code_in_display_order():
-    assert len({(c.side, c.code) for c in CATEGORIES}) == len(CATEGORIES) == 34
+    assert len({(c.side, c.code) for c in CATEGORIES}) == len(CATEGORIES) == 35
     ranks = [display_rank(c.side, c.code) for c in CATEGORIES]
     assert ranks == sorted(ranks)
     assert find_category(Side.ASSET, "other") is not find_category(Side.LIABILITY, "other")
     assert find_category(Side.ASSET, "mortgage") is None
     assert display_rank(Side.ASSET, "mortgage") == len(CATEGORIES)
-    assert [c.code for c in CATEGORIES if c.contingent] == ["guarantees", "commitments"]
+    assert [c.code for c in CATEGORIES if c.contingent] == [
+        "guarantees",
+        "joint_debts",
+        "commitments",
+    ]
 
 
 def test_category_defaults_follow_the_rules_for_quick_sales_and_causes():

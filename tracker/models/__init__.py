@@ -2,7 +2,7 @@
 
 from tracker.models.budget import Budget, RatioGuide
 from tracker.models.commodity import Commodity, CommodityKind, Price
-from tracker.models.entity import Entity, EntityKind
+from tracker.models.entity import Entity, EntityFigures, EntityFlow, EntityKind, FlowKind
 from tracker.models.imports import Import, ImportStatus
 from tracker.models.note import DatedNote, Reason
 from tracker.models.position import (
@@ -15,6 +15,7 @@ from tracker.models.position import (
 )
 from tracker.models.rate import Rate, ReferenceRate
 from tracker.models.snapshot import Closing, Snapshot, Source, Valuation
+from tracker.models.value_model import ModelKind, ValueModel
 
 __all__ = [
     "Budget",
@@ -24,11 +25,15 @@ __all__ = [
     "DatedNote",
     "DebtTerms",
     "Entity",
+    "EntityFigures",
+    "EntityFlow",
     "EntityKind",
+    "FlowKind",
     "Import",
     "ImportStatus",
     "Liquidity",
     "Method",
+    "ModelKind",
     "Ownership",
     "Position",
     "Price",
@@ -40,4 +45,5 @@ __all__ = [
     "Snapshot",
     "Source",
     "Valuation",
+    "ValueModel",
 ]

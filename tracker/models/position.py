@@ -27,7 +27,13 @@ def _category_of_side(side: Side) -> models.Q:
 
 
 class Position(TenantRow):
-    """An asset or a liability of one entity, in a currency or counted in units of a commodity."""
+    """An asset or a liability of one entity, in a currency or counted in units of a commodity.
+
+    `allowance`: percent of a claim that is not expected to come in. `due_on`: when a debt falls
+    due, or something that is owed only perhaps may be called. `counterparty`: the household's
+    business on the other side, which owes it or is owed, or whose debt it guarantees. `stake_in`:
+    the business or fund whose part this asset stands for.
+    """
 
     entity = parent_key(Entity, related_name="positions")
     name = models.CharField(_("name"), max_length=200)
@@ -42,6 +48,10 @@ class Position(TenantRow):
     selling_discount = models.DecimalField(_("selling discount, percent"), null=True, blank=True)
     contingent = models.BooleanField(_("owed only if someone else does not pay"), default=False)
     probability = models.DecimalField(_("probability, percent"), null=True, blank=True)
+    allowance = models.DecimalField(_("allowance, percent"), null=True, blank=True)
+    due_on = models.DateField(_("falls due on"), null=True, blank=True)
+    counterparty = parent_key(Entity, related_name="dealings", null=True, blank=True)
+    stake_in = parent_key(Entity, related_name="stakes", null=True, blank=True)
     opened_on = models.DateField(_("since"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
@@ -63,6 +73,41 @@ class Position(TenantRow):
                 fields=["household", "commodity"],
                 to="tracker.Commodity",
                 to_fields=["household", "id"],
+            ),
+            TenantForeignKey(
+                name="position_counterparty_fk",
+                fields=["household", "counterparty"],
+                to="tracker.Entity",
+                to_fields=["household", "id"],
+            ),
+            TenantForeignKey(
+                name="position_stake_fk",
+                fields=["household", "stake_in"],
+                to="tracker.Entity",
+                to_fields=["household", "id"],
+            ),
+            models.UniqueConstraint(
+                fields=["household", "stake_in"], name="position_one_stake_each"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(allowance__isnull=True)
+                | models.Q(allowance__range=(0, 100), side=Side.ASSET.code),
+                name="position_allowance_percent",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_on__isnull=True) | models.Q(side=Side.LIABILITY.code),
+                name="position_only_debts_due",
+            ),
+            date_in_range("due_on", "position_due_range"),
+            models.CheckConstraint(
+                condition=models.Q(stake_in__isnull=True)
+                | models.Q(side=Side.ASSET.code, commodity__isnull=True),
+                name="position_stake_is_asset",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(counterparty__isnull=True)
+                | (models.Q(stake_in__isnull=True) & ~models.Q(counterparty=models.F("entity"))),
+                name="position_counterparty_other",
             ),
             models.UniqueConstraint(
                 fields=["household", "entity", "name"],

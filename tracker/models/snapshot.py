@@ -147,6 +147,15 @@ class Valuation(TenantRow):
                 condition=models.Q(source__in=Source.values), name="valuation_source_known"
             ),
         ]
+        indexes: ClassVar = [
+            # Few values say what was paid in: the books find those without reading the others.
+            models.Index(
+                fields=["household", "position", "as_of"],
+                include=["contribution"],
+                condition=models.Q(contribution__isnull=False),
+                name="valuation_contributions",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.as_of} {self.amount}"

@@ -4,6 +4,9 @@ Two statements, one row per position; exact decimals stay the database's own tex
 asks for them. Django's cursor binds on the client and cannot fetch binary, so psycopg's is used.
 """
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,13 +17,26 @@ from psycopg import Cursor
 from psycopg.pq.abc import PGresult
 
 from accounts.queries import HouseholdRow
-from tracker.services.books import HouseholdBooks, PositionBook, PriceSeries, RateSeries
+from tracker.services.books import (
+    DatedTerms,
+    EntityBook,
+    EntityFigures,
+    EntityFlow,
+    HouseholdBooks,
+    PositionBook,
+    PriceSeries,
+    RateSeries,
+    ValueModel,
+)
 from tracker.services.calendar import EPOCH
 from tracker.services.carry_forward import Series
-from tracker.services.categories import BY_KEY, Side
+from tracker.services.categories import BY_KEY, Liquidity, Side
 
 # Own figures of the basis, beside the amounts: one more dated series per position.
 OWN_FIGURES = {"market": (), "book": ("book",), "liquidation": ("liquidation",)}
+
+FIRST_OWN = 29
+"""The column after all others of POSITIONS."""
 
 POSITIONS = """
 SELECT p.id, p.name, p.side, p.category, p.currency, p.commodity_id, p.contingent,
@@ -28,8 +44,20 @@ SELECT p.id, p.name, p.side, p.category, p.currency, p.commodity_id, p.contingen
        p.interval_months, p.selling_discount::text, v.days, v.amounts,
        o.since, o.members, o.parts, p.archived_at IS NOT NULL,
        (SELECT array_agg(asset_id ORDER BY asset_id) FROM tracker_securedby s
-        WHERE s.household_id = p.household_id AND s.debt_id = p.id){columns}
+        WHERE s.household_id = p.household_id AND s.debt_id = p.id),
+       p.liquidity, p.allowance::text, p.due_on - %(epoch)s::date, p.counterparty_id, p.stake_in_id,
+       c.days, c.contributions,
+       (SELECT json_agg(json_build_array(since - %(epoch)s::date, rate::text, method,
+                                         minimum::text, "limit"::text) ORDER BY since)
+        FROM tracker_debtterms t
+        WHERE p.side = 'liability' AND t.household_id = p.household_id AND t.position_id = p.id),
+       (SELECT json_build_array(kind, since - %(epoch)s::date, rate::text, residual::text,
+                                ends_on - %(epoch)s::date, original::text)
+        FROM tracker_valuemodel m
+        WHERE m.household_id = p.household_id AND m.position_id = p.id),
+       NULLIF(p.entity_id, e.id){columns}
 FROM tracker_position p
+JOIN tracker_entity e ON e.household_id = p.household_id AND e.kind = 'household'
 CROSS JOIN LATERAL (
   SELECT array_agg(as_of - %(epoch)s::date) AS days, string_agg(amount::text, ' ') AS amounts
          {aggregates}
@@ -43,10 +71,32 @@ CROSS JOIN LATERAL (
         WHERE o.household_id = p.household_id AND o.position_id = p.id
         ORDER BY since, member_id) o
 ) o
+CROSS JOIN LATERAL (
+  SELECT array_agg(as_of - %(epoch)s::date) AS days,
+         string_agg(contribution::text, ' ') AS contributions
+  FROM (SELECT as_of, contribution FROM tracker_valuation v
+        WHERE v.household_id = p.household_id AND v.position_id = p.id
+          AND v.contribution IS NOT NULL ORDER BY as_of) v
+) c
 WHERE p.household_id = %(household)s
-  AND p.entity_id = (SELECT id FROM tracker_entity
-                     WHERE household_id = %(household)s AND kind = 'household')
 ORDER BY p."order", p.id
+"""
+
+# Read only where something belongs to a business or fund.
+ENTITIES = """
+SELECT e.id, e.name, e.kind, coalesce(NULLIF(e.currency, ''), %(currency)s),
+       (SELECT json_agg(json_build_array(as_of - %(epoch)s::date, outstanding::text, held::text,
+                                         percent::text, preferred::text, share_price::text)
+                        ORDER BY as_of)
+        FROM tracker_entityfigures f
+        WHERE f.household_id = e.household_id AND f.entity_id = e.id),
+       (SELECT json_agg(json_build_array("on" - %(epoch)s::date, kind, amount::text)
+                        ORDER BY "on", kind)
+        FROM tracker_entityflow w
+        WHERE w.household_id = e.household_id AND w.entity_id = e.id)
+FROM tracker_entity e
+WHERE e.household_id = %(household)s AND e.kind <> 'household'
+ORDER BY e.name, e.id
 """
 
 # Reference rates are read only from the last one on or before the household's first valuation,
@@ -117,24 +167,79 @@ def statements(
 def household_books(
     household: HouseholdRow, *, basis: str = "market", currency: str | None = None
 ) -> HouseholdBooks:
-    """Every dated amount, price and rate of the household itself.
+    """Every dated amount, price and rate of the household and of its businesses and funds.
 
     Closed, archived and contingent positions are included. `basis` says which own figures come
     along; `currency` reports in another currency than the household's.
     """
     connection.ensure_connection()
     with Cursor(connection.connection) as cursor:
-        positions, rates = (
+        result, rates = (
             _fetch(cursor, statement, parameters)
             for statement, parameters in statements(household, basis=basis, currency=currency)
         )
+        positions: dict[UUID | None, list[PositionBook]] = {}
+        for row in range(result.ntuples):
+            positions.setdefault(_entity_of(result, row), []).append(_position(result, row, basis))
+        own = positions.pop(None, [])
+        entities: tuple[EntityBook, ...] = ()
+        if positions or any(position.stake or position.counterparty for position in own):
+            entities = _entities(cursor, household, positions)
     prices, pairs = _read_rates(rates)
     return HouseholdBooks(
         currency=currency or household.currency,
-        positions=tuple(_position(positions, row, basis) for row in range(positions.ntuples)),
+        positions=tuple(own),
         prices=prices,
         rates=pairs,
+        entities=entities,
     )
+
+
+def entity_books(household: HouseholdRow, *, currency: str | None = None) -> HouseholdBooks:
+    """As household_books on the book basis, which the pages of businesses need, with every business
+    and fund, those without any items too."""
+    books = household_books(household, basis="book", currency=currency)
+    if books.entities:
+        return books
+    with Cursor(connection.connection) as cursor:
+        return replace(books, entities=_entities(cursor, household, {}))
+
+
+def _entities(
+    cursor: "Cursor[Any]",
+    household: HouseholdRow,
+    positions: Mapping[UUID | None, Sequence[PositionBook]],
+) -> tuple[EntityBook, ...]:
+    parameters = {
+        "household": household.id,
+        "currency": household.currency,
+        "epoch": EPOCH,
+    }
+    result = _fetch(cursor, ENTITIES.encode(), parameters)
+    found = []
+    for row in range(result.ntuples):
+        id_ = UUID(bytes=result.get_value(row, 0))
+        name, kind, currency = (
+            (result.get_value(row, column) or b"").decode() for column in (1, 2, 3)
+        )
+        found.append(
+            EntityBook(
+                id=id_,
+                name=name,
+                kind=kind,
+                currency=currency,
+                positions=tuple(positions.get(id_, ())),
+                figures=tuple(
+                    EntityFigures(day, *map(_number, figures))
+                    for day, *figures in json.loads(result.get_value(row, 4) or b"[]")
+                ),
+                flows=tuple(
+                    EntityFlow(day, kind, Decimal(amount))
+                    for day, kind, amount in json.loads(result.get_value(row, 5) or b"[]")
+                ),
+            )
+        )
+    return tuple(found)
 
 
 def _fetch(cursor: "Cursor[Any]", statement: bytes, parameters: dict[str, Any]) -> PGresult:
@@ -159,7 +264,9 @@ def _position(result: PGresult, row: int, basis: str) -> PositionBook:
     side = Side.of(text(2))
     category = BY_KEY[side, text(3)]
     commodity, discount = cell(5), _decimal(cell(11))
-    own = Series(_integers(cell(19)), cell(20) or b"") if basis != "market" else Series.empty()
+    own = Series.empty()
+    if basis != "market":
+        own = Series(_integers(cell(FIRST_OWN)), cell(FIRST_OWN + 1) or b"")
     return PositionBook(
         id=UUID(bytes=cell(0)),
         name=text(1),
@@ -179,7 +286,34 @@ def _position(result: PGresult, row: int, basis: str) -> PositionBook:
         owners=_owners(cell(14), cell(15), cell(16)),
         archived=cell(17) == b"\x01",
         secured_on=_ids(cell(18)),
+        liquidity=Liquidity(text(19)) if cell(19) else None,
+        allowance=_decimal(cell(20)) or Decimal(0),
+        due=number(21),
+        counterparty=_id(cell(22)),
+        stake=_id(cell(23)),
+        contributions=Series(_integers(cell(24)), cell(25) or b""),
+        terms=_terms(cell(26)),
+        model=_model(cell(27)),
     )
+
+
+def _entity_of(result: PGresult, row: int) -> UUID | None:
+    """The business or fund that a row's position belongs to, None for the household itself."""
+    return _id(result.get_value(row, 28))
+
+
+def _terms(cell: bytes | None) -> tuple[DatedTerms, ...]:
+    return tuple(
+        DatedTerms(since, _number(rate), method, _number(minimum), _number(limit))
+        for since, rate, method, minimum, limit in (json.loads(cell) if cell else ())
+    )
+
+
+def _model(cell: bytes | None) -> ValueModel | None:
+    if not cell:
+        return None
+    kind, since, rate, residual, ends, original = json.loads(cell)
+    return ValueModel(kind, since, _number(rate), _number(residual), ends, _number(original))
 
 
 def _owners(
@@ -222,6 +356,14 @@ def _integers(array: bytes | None) -> "np.ndarray[Any, np.dtype[np.int64]]":
     if array is None:
         return np.empty(0, np.int64)
     return np.frombuffer(array, ">i4", offset=20)[1::2].astype(np.int64)
+
+
+def _id(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
+
+
+def _number(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 def _decimal(value: bytes | None) -> Decimal | None:

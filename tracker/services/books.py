@@ -1,14 +1,41 @@
 """A household's books as computation takes them: positions, prices and rates as dated series."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
 from tracker.services.carry_forward import Series
-from tracker.services.categories import Side
+from tracker.services.categories import Liquidity, Side
 
 type OwnershipSet = tuple[int, tuple[tuple[UUID, int], ...]]
 """(day it holds from, ((member, parts), …)); without members the position is shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTerms:
+    """A debt's conditions from a day on: percent a year, how interest is counted (reducing, flat,
+    interest_free), payment a month and credit limit in its currency; None is not known."""
+
+    since: int
+    rate: Decimal | None
+    method: str
+    minimum: Decimal | None
+    limit: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueModel:
+    """How a value goes on after it was entered, from the day `since`. `kind`: straight_line (down
+    to `residual` on the day `ends`), declining (`rate` percent a year, not below `residual`) or
+    loan (by the position's terms; flat interest is counted on `original`, else on the first
+    entered amount)."""
+
+    kind: str
+    since: int
+    rate: Decimal | None = None
+    residual: Decimal | None = None
+    ends: int | None = None
+    original: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +48,10 @@ class PositionBook:
     hold only the dates where such a figure was entered, each of them a date of `amounts`.
     `owners` ascends; its first set also holds before its day, and no set at all means shared.
     `archived` hides a position from lists and reminders; totals do not know it. `secured_on` are
-    the assets that a debt is secured on.
+    the assets that a debt is secured on. `liquidity` is an asset's. `allowance`: percent of a claim
+    that is not expected to come in. `contributions`: money paid in since the value before, on days
+    of `amounts`. `terms` ascend. `due`: the day a debt falls due or may be called. `counterparty`:
+    the entity on the other side. `stake`: the entity whose part this asset stands for.
     """
 
     id: UUID
@@ -42,6 +72,14 @@ class PositionBook:
     owners: tuple[OwnershipSet, ...]
     archived: bool = False
     secured_on: tuple[UUID, ...] = ()
+    liquidity: Liquidity | None = None
+    allowance: Decimal = Decimal(0)
+    due: int | None = None
+    contributions: Series = field(default_factory=Series.empty)
+    terms: tuple[DatedTerms, ...] = ()
+    model: ValueModel | None = None
+    counterparty: UUID | None = None
+    stake: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,11 +101,48 @@ class RateSeries:
     rates: Series
 
 
+@dataclass(frozen=True, slots=True)
+class EntityFigures:
+    """What was said of a business or fund on a day; None leaves what held before. Money is in its
+    currency, `percent` the part the household owns where there are no shares."""
+
+    day: int
+    outstanding: Decimal | None = None
+    held: Decimal | None = None
+    percent: Decimal | None = None
+    preferred: Decimal | None = None
+    share_price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFlow:
+    """Paid out to the owners (`distribution`) or put in by them (`capital`) on a day."""
+
+    day: int
+    kind: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EntityBook:
+    """A business or fund with its own balance sheet, in its currency; figures and flows ascend."""
+
+    id: UUID
+    name: str
+    kind: str
+    currency: str
+    positions: tuple[PositionBook, ...]
+    figures: tuple[EntityFigures, ...] = ()
+    flows: tuple[EntityFlow, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class HouseholdBooks:
-    """All that a household's totals rest on, in the reporting currency `currency`."""
+    """All that a household's totals rest on, in the reporting currency `currency`. `entities`: its
+    businesses and funds, whose positions are not among `positions`."""
 
     currency: str
     positions: tuple[PositionBook, ...]
     prices: tuple[PriceSeries, ...]
     rates: tuple[RateSeries, ...]
+    entities: tuple[EntityBook, ...] = ()

@@ -111,6 +111,7 @@ CATEGORIES: Final[tuple[Category, ...]] = (
     _debt("bills", 1),
     _debt("judgments", 12),
     _debt("guarantees", 12, contingent=True),  # and co-signed loans
+    _debt("joint_debts", 12, contingent=True),  # an outsider's part of a joint debt
     _debt("commitments", 12, contingent=True),
     _debt("other", 3),
 )

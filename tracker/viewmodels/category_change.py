@@ -9,7 +9,7 @@ from tracker.charts.change import Step, waterfall
 from tracker.charts.scale import number_ticks
 from tracker.formatting import format_month
 from tracker.services.categories import Side
-from tracker.services.change import Change, change_by_category
+from tracker.services.category_change import Change, change_by_category
 from tracker.services.history import History
 from tracker.services.ownership import Owner
 from tracker.viewmodels.amounts import AmountStyle

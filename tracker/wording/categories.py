@@ -40,6 +40,7 @@ CATEGORY_NAMES: dict[tuple[Side, str], Promise] = {
     (Side.LIABILITY, "bills"): _("Bills to pay"),
     (Side.LIABILITY, "judgments"): _("Court judgments"),
     (Side.LIABILITY, "guarantees"): _("Guarantees and co-signed loans"),
+    (Side.LIABILITY, "joint_debts"): _("Others' parts of joint debts"),
     (Side.LIABILITY, "commitments"): _("Commitments"),
     (Side.LIABILITY, "other"): _("Other debts"),
 }
