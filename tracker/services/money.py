@@ -36,8 +36,13 @@ def round_half_up(value: Exact, digits: int) -> Decimal:
 
 def half_up(value: Fraction) -> int:
     """The nearest whole number; halves go away from zero."""
-    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
-    return -whole if value < 0 else whole
+    return half_up_ratio(value.numerator, value.denominator)
+
+
+def half_up_ratio(over: int, under: int) -> int:
+    """As `half_up`, for a quotient of two integers, `under` above zero."""
+    whole = (2 * abs(over) + under) // (2 * under)
+    return -whole if over < 0 else whole
 
 
 def largest_remainder(parts: Sequence[Exact], total: Exact, digits: int) -> list[Decimal]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import lcm
 
 from tracker.formatting import (
     compact_money,
@@ -17,7 +18,7 @@ from tracker.formatting import (
 )
 from tracker.formatting.numbers import Number, Sign
 from tracker.services.currencies import minor_unit
-from tracker.services.money import largest_remainder, share_out
+from tracker.services.money import half_up_ratio, share_out
 
 # From here on a headline drops its minor units: nobody reads the cents of a house.
 WHOLE_FROM = 10_000
@@ -121,20 +122,22 @@ class PartStyle:
 
     def round_sides(self, assets: Fraction, debts: Fraction) -> tuple[int, int]:
         """Both sides, so that they make up the rounded net worth."""
-        net = assets - debts
-        own, owe = largest_remainder(
-            [assets / self._step, -debts / self._step], net / self._step, 0
-        )
-        return int(own), -int(owe)
+        unit = lcm(assets.denominator, debts.denominator)
+        [both] = self.round_rows([int(assets * unit)], [int(debts * unit)], unit)
+        return both
 
     def round_rows(
         self, assets: Sequence[int], debts: Sequence[int], unit: int
     ) -> list[tuple[int, int]]:
         """Both sides of each row of a table, integers over `unit`, as `round_sides` does."""
-        return [
-            self.round_sides(Fraction(own, unit), Fraction(owe, unit))
-            for own, owe in zip(assets, debts, strict=True)
-        ]
+        step = self._step
+        fine, coarse = step.denominator, unit * step.numerator
+        rows = []
+        for own, owe in zip(assets, debts, strict=True):
+            parts = (own * fine, -owe * fine)
+            up, down = share_out(parts, coarse, half_up_ratio(sum(parts), coarse))
+            rows.append((up, -down))
+        return rows
 
     def round_parts(self, parts: Sequence[int], unit: int, total: int) -> list[int]:
         """Parts, integers over `unit`, so that they make up an already rounded total."""
