@@ -13,7 +13,9 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from tracker.services.history import History
 from tracker.services.money import Exact
+from tracker.services.ownership import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,15 @@ def episodes(
     return tuple(found)
 
 
+def history_episodes(history: History, owner: Owner | None = None) -> tuple[Episode, ...]:
+    """The episodes of a history on its basis: of a household, of one owner's part of it, or of a
+    business, whichever the history is of."""
+    row = history.columns(owner)
+    return episodes(
+        history.dates, row.net_worth, row.complete, proven=row.proven, unit=history.unit
+    )
+
+
 def _episode(
     dates: Sequence[date],
     net_worth: Sequence[Exact],
@@ -162,6 +173,12 @@ def standing(
         proven=bool(sure[-1]),
         complete=all(whole[since:]),
     )
+
+
+def history_standing(history: History, owner: Owner | None = None) -> Standing | None:
+    """Where the last date of a history stands; see `history_episodes`."""
+    row = history.columns(owner)
+    return standing(history.dates, row.net_worth, row.complete, proven=row.proven)
 
 
 def _level(value: Exact) -> Level:
