@@ -4,10 +4,12 @@ Market is the amount itself. Book carries forward by itself: where units fall it
 to the minor unit, half up; where they rise (or change sign) it stands still and counts as derived
 until a new one is entered; before the first one it is market's. A liquidation figure counts only
 within its own valuation; else it is market less the selling discount, for positive values of
-assets. All figures of one position are in its units (`in_units`) or in its currency.
+assets. What a model estimates stands in for an amount on each basis, so it ends what an own
+liquidation figure covers. An allowance lessens positive market values of assets, and all that is
+taken from them. All figures of one position are in its units (`in_units`) or in its currency.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
@@ -18,7 +20,7 @@ from numpy.typing import NDArray
 from tracker.services.books import PositionBook
 from tracker.services.carry_forward import Days, Numbers, Series
 from tracker.services.categories import Side
-from tracker.services.currencies import is_known, minor_unit
+from tracker.services.estimates import digits_of, fill
 from tracker.services.money import half_up
 from tracker.services.rates import Unit
 
@@ -48,8 +50,10 @@ class Figures:
 @dataclass(frozen=True, slots=True, eq=False)
 class Carried:
     """A position on given dates. It counts on the dates start to stop (exclusive), by valuations
-    of the days `as_of`; it is unknown on the dates unknown_from to start or stop, whichever is
-    first. The figures share the counted dates out among them."""
+    entered on the days `as_of`; it is unknown on the dates unknown_from to start or stop, whichever
+    is first. The figures share the counted dates out among them. `amounts`: what they rest on,
+    entered or estimated; `estimated`: on which of the counted dates it is an estimate, None where
+    on none."""
 
     start: int
     stop: int
@@ -57,6 +61,8 @@ class Carried:
     unknown_to: int
     as_of: Days
     figures: tuple[Figures, ...]
+    amounts: Series
+    estimated: NDArray[np.bool_] | None = None
 
 
 def carry(position: PositionBook, on: Days, basis: Basis) -> Carried:
@@ -68,50 +74,64 @@ def carry(position: PositionBook, on: Days, basis: Basis) -> Carried:
     start, unknown_to = min(first, end), min(first, end)
     unknown_from = min(opened, unknown_to)
     if start == end:
-        return Carried(start, end, unknown_from, unknown_to, np.empty(0, np.int64), ())
-    found = amounts.latest(on[start:end])
-    as_of = amounts.days[found]
-    at = np.arange(start, end)
+        return Carried(start, end, unknown_from, unknown_to, np.empty(0, np.int64), (), amounts)
+    days, at = on[start:end], np.arange(start, end)
+    found = amounts.latest(days)
+    as_of, estimated = amounts.days[found], None
+    if position.model is not None:
+        filled = fill(position, int(days[-1]))
+        if len(filled.estimated):
+            position = replace(position, amounts=filled.amounts)
+            found = filled.amounts.latest(days)
+            estimated = np.isin(filled.amounts.days[found], filled.estimated)
     if basis == "book" and len(position.books):
         figures = _book(position, found, at)
     elif basis == "liquidation":
-        figures = _liquidation(position, found, as_of, at)
+        figures = _liquidation(position, found, at)
     else:
         figures = (_market(position, found, at, derived=basis == "book"),)
-    return Carried(start, end, unknown_from, unknown_to, as_of, figures)
+    return Carried(
+        start, end, unknown_from, unknown_to, as_of, figures, position.amounts, estimated
+    )
 
 
 def _market(
     position: PositionBook, found: NDArray[np.intp], at: NDArray[np.intp], *, derived: bool
 ) -> Figures:
     numbers, scale = _expand(position.amounts, found)
+    if position.allowance and position.side is Side.ASSET:
+        numbers, scale = _lessen(numbers, scale, position.allowance)
     return Figures(at, numbers, scale, position.commodity is not None, derived)
 
 
 def _liquidation(
-    position: PositionBook, found: NDArray[np.intp], as_of: Days, at: NDArray[np.intp]
+    position: PositionBook, found: NDArray[np.intp], at: NDArray[np.intp]
 ) -> tuple[Figures, ...]:
     entered = position.liquidations
     out: list[Figures] = []
     own = np.zeros(len(at), bool)
     if len(entered):
+        as_of = position.amounts.days[found]
         latest = entered.latest(as_of)
         own = (latest >= 0) & (entered.days[np.maximum(latest, 0)] == as_of)
         if own.any():
             numbers, scale = _expand(entered, latest[own])
             out.append(Figures(at[own], numbers, scale, in_units=False, derived=False))
     if not own.all():
-        numbers, scale = _expand(position.amounts, found[~own])
+        market = _market(position, found[~own], at[~own], derived=True)
         if position.side is Side.ASSET and position.discount:
-            kept, places = _as_integer((100 - position.discount).scaleb(-2))
-            positive = numbers > 0
-            most = int(abs(numbers).max()) * 10**places
-            numbers = numbers.astype(np.int64 if most < _INT64 else object)
-            numbers = numbers * np.where(positive, kept, 10**places)
-            scale += places
-        in_units = position.commodity is not None
-        out.append(Figures(at[~own], numbers, scale, in_units=in_units, derived=True))
+            numbers, scale = _lessen(market.numbers, market.scale, position.discount)
+            market = replace(market, numbers=numbers, scale=scale)
+        out.append(market)
     return tuple(out)
+
+
+def _lessen(numbers: Numbers, scale: int, percent: Decimal) -> tuple[Numbers, int]:
+    """The numbers, positive ones less a percentage of them, and their new scale."""
+    kept, places = _as_integer((100 - percent).scaleb(-2))
+    most = int(abs(numbers).max()) * 10**places
+    exact = numbers.astype(np.int64 if most < _INT64 else object)
+    return exact * np.where(numbers > 0, kept, 10**places), scale + places
 
 
 def _book(
@@ -144,7 +164,7 @@ def _walk_book(
 ) -> tuple[Numbers, NDArray[np.bool_], int]:
     """The book at each valuation from `first` to `last`, through every change of units."""
     entered, scale = position.books.scaled(np.arange(len(position.books)))
-    digits = minor_unit(position.currency) if is_known(position.currency) else 2
+    digits = digits_of(position.currency)
     if scale < digits:
         entered, scale = [value * 10 ** (digits - scale) for value in entered], digits
     by_day = dict(zip(position.books.days.tolist(), entered, strict=True))

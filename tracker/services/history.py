@@ -43,9 +43,9 @@ class History:
     something that an owner has a part of was unknown or unpriced. `derived`: what fallbacks
     supplied of each category on the book and liquidation bases. `gross`: the sum of absolute
     values, `fresh` the part of it whose valuations are fresh. `unknown`, `unpriced`,
-    `stale_rates`, `stale_prices` hold a flag per date, only for what is flagged at all; a date is
-    complete when nothing that counts is unknown or unpriced. A rate or price is flagged only
-    where an amount rests on it.
+    `stale_rates`, `stale_prices`, `estimated` hold a flag per date, only for what is flagged at
+    all; a date is complete when nothing that counts is unknown or unpriced. A rate or price is
+    flagged only where an amount rests on it. `estimated`: what counts by its model's estimate.
     """
 
     currency: str
@@ -71,6 +71,7 @@ class History:
     unpriced: dict[UUID, Flags]
     stale_rates: dict[str, Flags]
     stale_prices: dict[UUID, Flags]
+    estimated: dict[UUID, Flags]
 
     def __len__(self) -> int:
         return len(self.dates)
@@ -153,6 +154,10 @@ class History:
     def unpriced_at(self, at: int) -> tuple[UUID, ...]:
         """The positions whose amount could not be converted."""
         return tuple(id_ for id_, flags in self.unpriced.items() if flags[at])
+
+    def estimated_at(self, at: int) -> tuple[UUID, ...]:
+        """The positions that count by an estimate of their model."""
+        return tuple(id_ for id_, flags in self.estimated.items() if flags[at])
 
     def stale_rates_at(self, at: int) -> tuple[str, ...]:
         """The currencies whose rates were stale, in code order."""

@@ -31,7 +31,7 @@ def plain(value: Exact) -> str:
 
 def round_half_up(value: Exact, digits: int) -> Decimal:
     """A number to that many decimals; halves go away from zero."""
-    return _scaled(half_up(Fraction(value) * 10**digits), digits)
+    return from_units(half_up(Fraction(value) * 10**digits), digits)
 
 
 def half_up(value: Fraction) -> int:
@@ -60,7 +60,7 @@ def largest_remainder(parts: Sequence[Exact], total: Exact, digits: int) -> list
     by_loss = sorted(range(len(units)), key=lambda at: units[at] - exact[at])
     for at in by_loss[:short]:
         units[at] += 1
-    return [_scaled(unit, digits) for unit in units]
+    return [from_units(unit, digits) for unit in units]
 
 
 def share_out(parts: Sequence[int], unit: int, total: int) -> list[int]:
@@ -75,6 +75,18 @@ def share_out(parts: Sequence[int], unit: int, total: int) -> list[int]:
     return [whole + (at in raised) for at, (whole, _) in enumerate(split)]
 
 
-def _scaled(units: int, digits: int) -> Decimal:
-    sign, text = (1 if units < 0 else 0), str(abs(units))
-    return Decimal((sign, tuple(map(int, text)), -digits))
+def places_of(value: Decimal) -> int:
+    """How many decimals a number is written with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def to_units(value: Decimal, places: int) -> int:
+    """A number of at most that many decimals as an integer over 10**places, exactly."""
+    over, under = value.as_integer_ratio()
+    return int(over * 10**places // under)
+
+
+def from_units(units: int, places: int) -> Decimal:
+    """The number that is that integer over 10**places."""
+    return Decimal(f"{units}E{-places}")

@@ -42,6 +42,7 @@ class _Notes:
     contingent: list[Flags] = field(default_factory=list)
     rates: dict[str, Flags] = field(default_factory=dict)
     prices: dict[UUID, Flags] = field(default_factory=dict)
+    estimated: dict[UUID, Flags] = field(default_factory=dict)
 
     def note(self, found: dict[UUID, Flags], position: PositionBook, flags: Flags) -> None:
         if position.contingent:
@@ -105,6 +106,10 @@ def _collect(books: HouseholdBooks, on: Days, basis: Basis, notes: _Notes) -> di
             flags = np.zeros(len(on), bool)
             flags[carried.unknown_from : carried.unknown_to] = True
             notes.note(notes.unknown, position, flags)
+        if carried.estimated is not None and not position.contingent:
+            flags = np.zeros(len(on), bool)
+            flags[start:stop] = carried.estimated
+            _merge(notes.estimated, position.id, flags)
         if position.interval not in limits:
             limits[position.interval] = oldest_fresh(on, position.interval)
         fresh = carried.as_of >= limits[position.interval][start:stop]
@@ -230,4 +235,5 @@ def _history(
         unpriced=notes.unpriced,
         stale_rates=notes.rates,
         stale_prices=notes.prices,
+        estimated=notes.estimated,
     )

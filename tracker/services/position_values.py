@@ -55,13 +55,14 @@ class UsedPrice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PositionValue:
-    """A position on a date. `amount`: as last valued, in its units or its currency. `figure`: that
-    on the basis asked for, in units if `in_units`, else in the position's currency. `value`: the
-    figure in the reporting currency. They are None where there is none. `as_of`: the valuation's
-    date; `stale`: it is older than the position's interval
-    (what stands at zero is settled, and never stale); `derived`: a fallback supplied the
-    figure. `parts`: who owns it then. Liabilities are positive; contingent ones have values too,
-    though totals leave them out."""
+    """A position on a date. `amount`: as last valued or estimated since, in its units or its
+    currency. `figure`: that on the basis asked for and less an allowance, in units if `in_units`,
+    else in the position's currency. `value`: the figure in the reporting currency. They are None
+    where there is none. `as_of`: the date of the entered valuation; `stale`: it is older than the
+    position's interval (what stands at zero is settled, and never stale); `derived`: a fallback
+    supplied the figure; `estimated`: the amount is what the position's model makes of that
+    valuation. `parts`: who owns it then. Liabilities are positive; contingent ones have values
+    too, though totals leave them out."""
 
     position: PositionBook
     status: Status
@@ -72,6 +73,7 @@ class PositionValue:
     as_of: date | None = None
     stale: bool = False
     derived: bool = False
+    estimated: bool = False
     price: UsedPrice | None = None
     rate: UsedRate | None = None
     parts: Parts = ()
@@ -123,8 +125,8 @@ def _value(
     figures = carried.figures[0]
     figure = Fraction(int(figures.numbers[0]), 10**figures.scale)
     amount = figure
-    if basis != "market":
-        amount = Fraction(position.amounts.decimals(position.amounts.latest(on))[0])
+    if basis != "market" or position.allowance:
+        amount = Fraction(carried.amounts.decimals(carried.amounts.latest(on))[0])
     conversion = table.convert(figures.unit_of(position))
     factor = conversion.factors[0]
     value = figure * Fraction(factor) if factor is not None else None
@@ -140,6 +142,7 @@ def _value(
         as_of=date_of(int(carried.as_of[0])),
         stale=bool(carried.as_of[0] < oldest) and amount != 0,
         derived=figures.derived,
+        estimated=carried.estimated is not None and bool(carried.estimated[0]),
         price=_price(conversion),
         rate=_rate(conversion),
         parts=parts,

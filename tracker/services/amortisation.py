@@ -1,0 +1,174 @@
+"""How a loan is paid off by its terms: every month interest is added, then the payment made.
+
+Reducing balance: interest = balance x rate / 12. Flat: original sum x rate / 12, however much is
+left. Interest-free: none. Interest is rounded half up to the minor unit, the last payment clears
+what is left, and a debt that outgrows its payment simply grows. Money is in the debt's currency,
+rates are percent a year, `digits` are the decimals of the minor unit.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import takewhile
+from typing import Final
+
+from tracker.services.books import DatedTerms
+from tracker.services.calendar import add_months, date_of, day_of
+from tracker.services.money import from_units, places_of, round_half_up, to_units
+
+LONGEST: Final = 1200
+"""No schedule runs past 100 years, in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One month of a loan: `interest` is added, `paid` goes off, `balance` is left."""
+
+    day: int
+    interest: Decimal
+    paid: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Terms in whole units: a month's interest is base x `over` / `under` minor units. `payment`
+    is None where the terms do not say enough to go on."""
+
+    since: int
+    is_flat: bool
+    over: int
+    under: int
+    payment: int | None
+
+
+def schedule(
+    balance: Decimal,
+    terms: Sequence[DatedTerms],
+    original: Decimal | None,
+    start_day: int,
+    months: int = LONGEST,
+    *,
+    digits: int = 2,
+) -> tuple[Instalment, ...]:
+    """The instalments on the monthly anniversaries of `start_day`, when `balance` was owed, until
+    nothing is left or for that many months, 100 years at most.
+
+    `terms` ascend; those in force on an instalment's day count. Flat interest is counted on
+    `original`, on the balance where it is None. Months whose terms do not say the payment or the
+    rate have no instalment, and the balance stands; what is not above zero has none at all.
+    """
+    basis = balance if original is None else original
+    scale = max(digits, *map(places_of, (balance, basis, *_payments(terms))))
+    rules = [_rule(held, scale, digits) for held in terms]
+    start = to_units(balance, scale), to_units(basis, scale)
+    rows = _pay_off(*start, rules, start_day, 10 ** (scale - digits))
+    return tuple(
+        Instalment(day, *(from_units(number, scale) for number in units))
+        for _, day, *units in takewhile(lambda row: row[0] <= months, rows)
+    )
+
+
+def principal_due(
+    balance: Decimal,
+    terms: Sequence[DatedTerms],
+    original: Decimal | None,
+    start_day: int,
+    months: int = 12,
+    *,
+    digits: int = 2,
+) -> Decimal | None:
+    """What its terms take off a balance within so many months from a day, nothing where it grows;
+    None where they do not say."""
+    rows = schedule(balance, terms, original, start_day, months, digits=digits)
+    if not rows:
+        return Decimal(0) if balance <= 0 else None
+    return max(sum((row.paid - row.interest for row in rows), Decimal(0)), Decimal(0))
+
+
+def terms_on(terms: Sequence[DatedTerms], day: int) -> DatedTerms | None:
+    """The terms in force on a day, None before the first."""
+    return next((held for held in reversed(terms) if held.since <= day), None)
+
+
+def level_payment(balance: Decimal, rate: Decimal, months: int, *, digits: int = 2) -> Decimal:
+    """The equal payment that clears a balance with reducing interest in so many months, half up:
+    the annuity formula balance x r / (1 - (1 + r)**-months), r = rate / 12."""
+    monthly = Fraction(rate) / 1200
+    if not monthly:
+        return round_half_up(Fraction(balance) / months, digits)
+    grown = (1 + monthly) ** months
+    return round_half_up(Fraction(balance) * monthly * grown / (grown - 1), digits)
+
+
+def smallest_payment(
+    balance: Decimal,
+    terms: DatedTerms,
+    original: Decimal | None,
+    start_day: int,
+    *,
+    digits: int = 2,
+) -> Decimal:
+    """The smallest payment a month, in minor units, that clears a balance within 100 years under
+    terms that stay as they are."""
+    owed = Fraction(max(balance, original or balance)) * (1 + Fraction(terms.rate or 0) / 1200)
+    low, high = 0, to_units(round_half_up(owed, digits), digits) + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        payment = from_units(middle, digits)
+        tried = DatedTerms(start_day, terms.rate, terms.method, payment, None)
+        rows = schedule(balance, [tried], original, start_day, digits=digits)
+        low, high = (low, middle) if rows and not rows[-1].balance else (middle, high)
+    return from_units(high, digits)
+
+
+def effective_rate(balance: Decimal, rows: Sequence[Instalment]) -> float | None:
+    """What a loan costs in percent a year: twelve times the monthly rate at which the payments are
+    worth the balance, whichever way its interest is quoted. None where it is not paid off."""
+    if not rows or rows[-1].balance or balance <= 0:
+        return None
+    paid = [float(row.paid) for row in rows]
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        rate = (low + high) / 2
+        worth = 0.0
+        for amount in reversed(paid):
+            worth = (worth + amount) / (1 + rate)
+        low, high = (rate, high) if worth > float(balance) else (low, rate)
+    return low * 1200
+
+
+def _payments(terms: Sequence[DatedTerms]) -> Iterator[Decimal]:
+    return (held.minimum for held in terms if held.minimum is not None)
+
+
+def _rule(terms: DatedTerms, scale: int, digits: int) -> _Rule:
+    is_free = terms.method == "interest_free"
+    known = terms.minimum is not None and (is_free or terms.rate is not None)
+    rate = Decimal(0) if is_free or terms.rate is None else terms.rate
+    over, under = rate.as_integer_ratio()
+    payment = to_units(terms.minimum, scale) if known and terms.minimum is not None else None
+    under *= 1200 * 10 ** (scale - digits)
+    return _Rule(terms.since, terms.method == "flat", over, under, payment)
+
+
+def _pay_off(
+    left: int, basis: int, rules: Sequence[_Rule], start_day: int, minor: int
+) -> Iterator[tuple[int, int, int, int, int]]:
+    """Month, day, interest, paid and what is left, in units of which `minor` are a minor unit."""
+    start, held = date_of(start_day), -1
+    for month in range(1, LONGEST + 1):
+        if left <= 0:
+            return
+        day = day_of(add_months(start, month))
+        while held + 1 < len(rules) and rules[held + 1].since <= day:
+            held += 1
+        if held < 0 or (payment := rules[held].payment) is None:
+            continue
+        rule = rules[held]
+        base = basis if rule.is_flat else left
+        interest = (2 * base * rule.over + rule.under) // (2 * rule.under) * minor
+        paid = min(payment, left + interest)
+        left += interest - paid
+        yield month, day, interest, paid, left

@@ -1,0 +1,42 @@
+"""What wears out: a value n months after it was entered, by the straight line or by a percent.
+
+Straight line: from A down to `residual` in N equal steps, A - (A - residual) x n / N. Declining
+balance: `rate` percent a year of the value at the beginning of each year, spread evenly over its
+months: with y, m = divmod(n, 12), A (1 - r)**y (1 - r m / 12). Both are rounded half up to the
+minor unit and never fall below `residual`, where they end.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from tracker.services.money import round_half_up
+
+
+def straight_line(
+    amount: Decimal, residual: Decimal, months: int, *, digits: int
+) -> Iterator[Decimal]:
+    """The value after one month, after two, … until it stands at `residual`, which is reached
+    after so many months (at once where there are none). Nothing where it is there already."""
+    span = Fraction(amount) - Fraction(residual)
+    if span <= 0:
+        return
+    for month in range(1, months):
+        yield max(round_half_up(Fraction(amount) - span * month / months, digits), residual)
+    yield residual
+
+
+def declining(
+    amount: Decimal, rate: Decimal, residual: Decimal, *, digits: int
+) -> Iterator[Decimal]:
+    """The value after one month, after two, … until it stands at `residual`: for ever where that
+    is never reached. Nothing where it is there already."""
+    year, part = Fraction(amount), Fraction(rate) / 100
+    value = amount
+    while value > residual:
+        for month in range(1, 13):
+            value = max(round_half_up(year * (1 - part * month / 12), digits), residual)
+            yield value
+            if value == residual:
+                return
+        year *= 1 - part
