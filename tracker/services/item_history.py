@@ -8,10 +8,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from tracker.services.bases import carry
+from tracker.services.bases import Carried, carry
 from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import date_of, day_of, month_ends, month_start
-from tracker.services.carry_forward import Days
 from tracker.services.rates import RateTable
 
 
@@ -49,8 +48,8 @@ def item_history(
         return ()
     reported = RateTable(books, on)
     own = RateTable(replace(books, currency=position.currency), on)
-    values, in_books = (_values(position, on, table) for table in (own, reported))
-    owed = [_values(debt, on, own) for debt in debts]
+    values, in_books = (carried_values(position, carried, table) for table in (own, reported))
+    owed = [carried_values(debt, carry(debt, on, "market"), own) for debt in debts]
     figures = carried.figures[0]
     return tuple(
         ItemMonth(
@@ -78,9 +77,11 @@ def _dates(position: PositionBook, today: date) -> list[date]:
     return month_ends(first, end) if first <= end else []
 
 
-def _values(position: PositionBook, on: Days, table: RateTable) -> dict[int, Fraction | None]:
-    """By the index of each date on which the position counts."""
-    carried = carry(position, on, "market")
+def carried_values(
+    position: PositionBook, carried: Carried, table: RateTable
+) -> dict[int, Fraction | None]:
+    """What a position was worth on the market basis in the table's currency, by the index of each
+    date on which it counts; None where it cannot be converted."""
     if not carried.figures:
         return {}
     figures = carried.figures[0]

@@ -1,0 +1,188 @@
+"""An asset against what is owed on it, month end by month end: loan to value, since when it has
+been worth less than its loan, and when it would be level again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+
+from tracker.services.bases import carry
+from tracker.services.books import HouseholdBooks, PositionBook, ValueModel
+from tracker.services.calendar import (
+    add_months,
+    date_of,
+    day_of,
+    month_end,
+    month_ends,
+    month_start,
+)
+from tracker.services.carry_forward import Days
+from tracker.services.categories import Side
+from tracker.services.deficit import Episode, episodes
+from tracker.services.equity import Equity, add_owed, share_out
+from tracker.services.item_history import carried_values
+from tracker.services.rates import RateTable
+
+YEARS_AHEAD: Final = (10, 40, 100)
+"""How far ahead the level month is looked for, step by step: most are near."""
+
+type Worths = dict[int, Fraction | None]
+"""By the index of each date on which a position is there; None: its value is not known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EquityMonth(Equity):
+    """The asset at a month end, in its own currency; nothing is owed where no debt is there."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EquityHistory:
+    """`months`: every one from the first in which a debt on the asset is there to today, or to the
+    asset's end. `stretches`: the times it was worth less than what was owed, as episodes of its
+    equity below zero (amounts in its own currency), the oldest first; `open_start` where the
+    records do not say when one began."""
+
+    asset: PositionBook
+    months: tuple[EquityMonth, ...]
+    stretches: tuple[Episode, ...]
+
+    @property
+    def running(self) -> Episode | None:
+        """The stretch that lasts, None where the last month known was level or better."""
+        return self.stretches[-1] if self.stretches and self.stretches[-1].ongoing else None
+
+    @property
+    def worst(self) -> EquityMonth | None:
+        """The month of the highest loan to value, the earliest of equals; None where it is never
+        defined, or never above zero."""
+        ratios = [(month.loan_to_value or Fraction(0), month) for month in self.months]
+        highest, month = max(ratios, key=lambda pair: pair[0], default=(Fraction(0), None))
+        return month if highest > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelAgain:
+    """The first month end at which an asset is worth what is owed on it again. `by_model`: the
+    asset goes on by its model, else its value is taken to stay as it is today."""
+
+    month: date
+    by_model: bool
+
+
+def debts_on(books: HouseholdBooks, asset: UUID) -> tuple[PositionBook, ...]:
+    """The debts that are secured on an asset; possible debts are none."""
+    return tuple(
+        position
+        for position in books.positions
+        if asset in position.secured_on
+        and position.side is Side.LIABILITY
+        and not position.contingent
+    )
+
+
+def equity_history(books: HouseholdBooks, asset: PositionBook, today: date) -> EquityHistory | None:
+    """An asset and its debts by month end, on the market basis; None where no debt was ever on it.
+    A debt on several assets is shared out anew each month."""
+    debts = debts_on(books, asset.id)
+    first = [int(one.amounts.days[0]) for one in (asset, *debts) if len(one.amounts)]
+    if not debts or not first:
+        return None
+    end = today if asset.closed is None else min(today, date_of(asset.closed - 1))
+    dates = month_ends(date_of(min(first)), end)
+    months = tuple(_months(books, asset, debts, dates))
+    # Before a debt was on it there was nothing to compare.
+    began = next((at for at, (_month, indebted) in enumerate(months) if indebted), len(months))
+    shown = tuple(month for month, _indebted in months[began:])
+    if not shown:
+        return None
+    known = [month.gap is not None for month in shown]
+    found = episodes(
+        [month.on for month in shown],
+        [-(month.gap or Fraction(0)) for month in shown],
+        known,
+    )
+    beginning = began > 0 or _is_beginning_known(asset, debts, shown[0].on)
+    if beginning and found and found[0].onset == shown[0].on:
+        found = (replace(found[0], open_start=False), *found[1:])
+    return EquityHistory(asset, shown, found)
+
+
+def level_again(books: HouseholdBooks, asset: PositionBook, today: date) -> LevelAgain | None:
+    """When an asset that is worth less than its loan is level again, its debts being paid by their
+    terms or models; None where that is not within 100 years, or nothing is known that would
+    change. Prices and rates stay as they are today."""
+    debts = [_paid_on(debt) for debt in debts_on(books, asset.id)]
+    if asset.model is None and all(debt.model is None for debt in debts):
+        return None
+    paid = {debt.id: debt for debt in debts}
+    ahead = replace(books, positions=tuple(paid.get(p.id, p) for p in books.positions))
+    start = 0 if today < month_end(today) else 1
+    for years in YEARS_AHEAD:
+        stop = 12 * years + 1
+        dates = [month_end(add_months(today, months)) for months in range(start, stop)]
+        for month, _indebted in _months(ahead, asset, debts, dates):
+            if month.gap is None:
+                return None
+            if month.gap <= 0:
+                return LevelAgain(month.on, by_model=asset.model is not None)
+        start = stop
+    return None
+
+
+def _months(
+    books: HouseholdBooks,
+    asset: PositionBook,
+    debts: Sequence[PositionBook],
+    dates: Sequence[date],
+) -> Iterator[tuple[EquityMonth, bool]]:
+    """The asset on those of the dates on which it is there, and whether a debt was on it."""
+    on = np.array([day_of(day) for day in dates], np.int64)
+    table = RateTable(replace(books, currency=asset.currency), on)
+    worths = _worths(asset, on, table)
+    sharing = {id_ for debt in debts for id_ in debt.secured_on} - {asset.id}
+    others = {p.id: _worths(p, on, table) for p in books.positions if p.id in sharing}
+    owed = [(debt, _worths(debt, on, table)) for debt in debts]
+    for at, day in enumerate(dates):
+        if at not in worths:
+            continue
+        parts = []
+        for debt, values in owed:
+            if at in values:
+                beside = [others[id_] for id_ in debt.secured_on if id_ in others]
+                found = [worths[at], *(worth[at] for worth in beside if at in worth)]
+                parts.append(share_out(values[at], found)[0])
+        yield EquityMonth(worths[at], add_owed(parts), day), bool(parts)
+
+
+def _worths(position: PositionBook, on: Days, table: RateTable) -> Worths:
+    carried = carry(position, on, "market")
+    # What never had a value is there, and missing.
+    missing = position.opened is None and not len(position.amounts)
+    start = 0 if missing else carried.unknown_from
+    unknown = dict.fromkeys(range(start, carried.unknown_to))
+    return unknown | carried_values(position, carried, table)
+
+
+def _is_beginning_known(asset: PositionBook, debts: Sequence[PositionBook], first: date) -> bool:
+    """Whether it was bought, or its first debt taken on, in the month of the first record."""
+    start = day_of(month_start(first))
+    bought, taken_on = asset.opened, [debt.opened for debt in debts]
+    return (bought is not None and bought >= start) or all(
+        opened is not None and opened >= start for opened in taken_on
+    )
+
+
+def _paid_on(debt: PositionBook) -> PositionBook:
+    """The debt as its newest terms let it go on, where it has no model of its own."""
+    if debt.model is not None or not debt.terms or not len(debt.amounts):
+        return debt
+    newest = debt.terms[-1]
+    if newest.minimum is None or (newest.rate is None and newest.method != "interest_free"):
+        return debt
+    return replace(debt, model=ValueModel("loan", since=int(debt.amounts.days[-1])))
