@@ -110,6 +110,7 @@ WITH price AS MATERIALIZED (
   SELECT currency FROM tracker_position WHERE household_id = %(household)s
   UNION SELECT currency FROM price
   UNION SELECT base FROM own UNION SELECT quote FROM own
+  UNION SELECT currency FROM tracker_budget WHERE household_id = %(household)s
   UNION SELECT %(currency)s
 ), first AS MATERIALIZED (
   SELECT min(as_of) AS day FROM tracker_snapshot WHERE household_id = %(household)s

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from fractions import Fraction
 from math import lcm
 from typing import Final
 from uuid import UUID
@@ -37,6 +38,14 @@ def parts_on(owners: tuple[OwnershipSet, ...], day: int) -> Parts:
     """(owner, parts) on a day; the first set also holds before its date."""
     held = next((members for since, members in reversed(owners) if since <= day), None)
     return _parts(owners[0][1] if held is None and owners else held or ())
+
+
+def part_of(parts: Parts, owner: Owner | None) -> Fraction:
+    """How much of it is that owner's; all of it of the household (None)."""
+    if owner is None:
+        return Fraction(1)
+    held = sum(count for of, count in parts if of == owner)
+    return Fraction(held, sum(count for _, count in parts)) if held else Fraction(0)
 
 
 def common_parts(positions: Iterable[PositionBook]) -> int:

@@ -1,0 +1,56 @@
+"""What was put aside in a month: money that came into cash and savings, not what they gained."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final
+
+from tracker.services.calendar import month_end, month_start
+from tracker.services.categories import Side
+from tracker.services.change import Explained, Kind
+
+SAVINGS: Final = frozenset({"cash", "investments", "crypto", "retirement", "insurance", "bullion"})
+"""Where money is put aside: what moves from one to the other is neither saved nor spent."""
+
+_MOVED: Final = frozenset({Kind.MONEY, Kind.OPENED, Kind.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Below zero where more was taken out. In the reporting currency, from the end of one day to
+    the end of another; `complete`: nothing was missing on either of them; `provisional`: the
+    month is still running."""
+
+    start: date
+    end: date
+    amount: Fraction
+    complete: bool
+    provisional: bool
+
+    def rate(self, income: Fraction | None) -> Fraction | None:
+        """The part of a month's income; None without any."""
+        return self.amount / income if income else None
+
+
+def entered_month(last_entry: date, today: date) -> tuple[date, date]:
+    """(start, end) of the newest month with a value: a month in which nothing was entered yet
+    tells nothing of what was saved in it."""
+    end = min(month_end(last_entry), today)
+    return month_start(end) - timedelta(days=1), end
+
+
+def saved_in(explained: Explained, *, today: date) -> Saved:
+    """The money terms of cash and savings, and what such accounts held that began or ended in the
+    period: an account that is opened is filled from others. At market."""
+    amount = sum(
+        (
+            term.amount
+            for term in explained.terms
+            if term.position.side is Side.ASSET
+            and term.position.category in SAVINGS
+            and term.kind in _MOVED
+        ),
+        Fraction(0),
+    )
+    running = month_start(explained.end) == month_start(today)
+    return Saved(explained.start, explained.end, amount, explained.complete, running)
