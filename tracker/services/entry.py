@@ -13,6 +13,7 @@ from tracker.services.categories import BY_KEY, Nature, Side, display_rank
 from tracker.services.entry_prices import Pricing, pricing_on
 from tracker.services.history import History
 from tracker.services.networth import monthly_history
+from tracker.services.outliers import Question, question_value
 from tracker.services.position_values import PositionValue, Status, values_on
 
 
@@ -102,6 +103,8 @@ class EntryLine:
     now: PositionValue
     pricing: Pricing | None = None
     """What one of its units is worth; None for what is kept in money."""
+    question: Question | None = None
+    """What is unusual about the value of the date, unless a note with it says why."""
 
     @property
     def cell(self) -> EntryCell | None:
@@ -154,6 +157,16 @@ class EntryGrid:
     @property
     def blanks(self) -> tuple[EntryLine, ...]:
         return tuple(line for line in self.lines if line.cell is None)
+
+    @property
+    def questions(self) -> tuple[EntryLine, ...]:
+        """The rows whose value of the date looks unusual."""
+        return tuple(line for line in self.lines if line.question is not None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to look at before the month is closed."""
+        return not self.blanks and not self.questions
 
     def is_known(self, side: Side | None = None, category: str | None = None) -> bool:
         """Whether any value of a category, a side, or all that counts is known, or there is
@@ -213,7 +226,9 @@ def build_grid(
         rank = display_rank(position.side, position.category)
         key = (1000 if position.contingent else rank, position.side, category)
         pricing = pricing_on(books, position, on)
-        groups.setdefault(key, []).append(EntryLine(item, last, value, pricing))
+        doubted = item.cell is not None and not item.cell.note
+        question = question_value(position.amounts, on) if doubted else None
+        groups.setdefault(key, []).append(EntryLine(item, last, value, pricing, question))
     dates = [on] if previous is None else [previous, on]
     return EntryGrid(
         on=on,

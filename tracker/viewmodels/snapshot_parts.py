@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tracker.services.entry import EntryGrid
+from tracker.services.entry import EntryGrid, EntryLine
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.snapshot import (
     Group,
@@ -20,6 +20,7 @@ from tracker.viewmodels.snapshot_cell import Reader, TypedCell
 from tracker.viewmodels.snapshot_row import Row, build_row
 from tracker.viewmodels.snapshot_totals import Totals, build_totals
 from tracker.wording import snapshot as words
+from tracker.wording import snapshot_questions as questions
 from tracker.wording.items import units_text
 
 
@@ -58,13 +59,24 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class Unusual:
+    """A value that was questioned."""
+
+    name: str
+    value: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingPage:
-    """Asks before a month with blanks is closed."""
+    """Asks before a month with blanks or unusual values is closed."""
 
     as_of: date
     title: str
     sentence: str
     blanks: tuple[Blank, ...]
+    unusual_sentence: str
+    unusual: tuple[Unusual, ...]
     close_label: str
 
 
@@ -119,15 +131,23 @@ def build_note(record: Record, as_of: date, note: MonthNote | None) -> NotePage:
 
 
 def build_closing(grid: EntryGrid, reader: Reader) -> ClosingPage:
-    """The blanks of a month that is about to be closed."""
+    """What to look at in a month that is about to be closed."""
     rows = [build_row(line, grid, reader, today=grid.on, typed=None) for line in grid.blanks]
     return ClosingPage(
         as_of=grid.on,
         title=words.close_title(grid.on, reader.tag),
         sentence=words.blanks_sentence(len(rows), grid.on, reader.tag),
         blanks=tuple(Blank(row.name, _last(row), row.age) for row in rows),
+        unusual_sentence=questions.unusual_sentence(len(grid.questions)),
+        unusual=tuple(_unusual(line, grid, reader) for line in grid.questions),
         close_label=words.close_label(grid.on, reader.tag),
     )
+
+
+def _unusual(line: EntryLine, grid: EntryGrid, reader: Reader) -> Unusual:
+    row = build_row(line, grid, reader, today=grid.on, typed=None)
+    value = units_text(row.saved, row.unit) if row.unit else row.saved
+    return Unusual(row.name, value, row.question)
 
 
 def _last(row: Row) -> str:

@@ -27,6 +27,7 @@ from tracker.viewmodels.snapshot_details import (
 )
 from tracker.wording import snapshot as words
 from tracker.wording import snapshot_conflicts as conflicts
+from tracker.wording import snapshot_questions as questions
 from tracker.wording.items import missing_text, owner_name, owners_text, stale_text
 
 FIELDS = ("amount", "note", "token", "source", "low", "paid", "price", "priceseen")
@@ -48,7 +49,8 @@ class ConflictChoice:
 class Row:
     """A row; `state` is "", "blank", "invalid" or "conflict". `saved` and `saved_note` are what the
     server holds, which may differ from what the fields show. `wrong` names the field that `problem`
-    is about; `fields` are the names of all that are sent; `hint` says what was done to a sum."""
+    is about; `fields` are the names of all that are sent; `hint` says what was done to a sum;
+    `question` says what is unusual about the saved value."""
 
     id: str
     name: str
@@ -70,6 +72,8 @@ class Row:
     problem: str
     wrong: str
     conflict: ConflictChoice | None
+    question: str
+    way_on: str
     label: str
     note_label: str
     details: Details
@@ -134,6 +138,8 @@ def build_row(
         problem=problem,
         wrong=typed.wrong if typed and problem else "",
         conflict=conflict,
+        question="" if state else _question(line, reader),
+        way_on=questions.way_on(),
         label=words.counted_in(label, unit) if unit else label,
         note_label=words.note_label(position.name),
         details=details,
@@ -142,6 +148,21 @@ def build_row(
         paid=paid_note(line, tag),
         hint=words.sum_rounded(rounded) if rounded else "",
         fields=",".join(f"{name}-{line.item.id}" for name in FIELDS),
+    )
+
+
+def _question(line: EntryLine, reader: Reader) -> str:
+    """What is unusual about the row's value."""
+    found, tag = line.question, reader.tag
+    if found is None:
+        return ""
+    change = found.value - found.last
+    return questions.question_sentence(
+        found.doubt,
+        found.then,
+        amount_text(line, found.last, tag),
+        format_number(change, tag, min_digits=shown_digits(line, change), sign="change"),
+        tag,
     )
 
 

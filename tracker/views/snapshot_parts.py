@@ -81,7 +81,7 @@ def note(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 @household_page(Permission.EDIT)
 def close(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
-    """Save what was typed and close the month; with blanks only once they have been seen."""
+    """Save what was typed and close the month; what is blank or looks unusual is shown before."""
     if request.method == "POST":
         posted = save_posted(request, scope, as_of)
         if posted.status != 200:
@@ -90,7 +90,7 @@ def close(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> Http
         raise Http404
     loaded = load(request, scope, as_of, also=[])
     closed = loaded.record.closed_at is not None
-    asked = loaded.grid.blanks and "confirm" not in request.POST and not closed
+    asked = not (loaded.grid.is_settled or closed or "confirm" in request.POST)
     if request.method != "POST" or asked:
         page = build_closing(loaded.grid, loaded.reader)
         return render_page(request, "snapshot/close.html", page)
