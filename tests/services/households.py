@@ -7,7 +7,13 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from tests.services.slow_reference import Household, Position, Value
-from tracker.services.books import HouseholdBooks, PositionBook, PriceSeries, RateSeries
+from tracker.services.books import (
+    DatedTerms,
+    HouseholdBooks,
+    PositionBook,
+    PriceSeries,
+    RateSeries,
+)
 from tracker.services.calendar import day_of
 from tracker.services.carry_forward import Series
 from tracker.services.categories import Side
@@ -34,6 +40,11 @@ worths = st.one_of(
     st.integers(1, 10**22).map(lambda n: Decimal((0, digits_of(n), -18))),
     st.sampled_from([Decimal(1), Decimal(25000), Decimal("0.00006"), Decimal(3)]),
 )
+terms = st.tuples(
+    days,
+    st.none() | st.integers(0, 3000).map(lambda n: Decimal(n).scaleb(-2)),
+    st.sampled_from(["reducing", "flat", "interest_free"]),
+)
 
 
 def digits_of(n: int) -> tuple[int, ...]:
@@ -44,8 +55,9 @@ def digits_of(n: int) -> tuple[int, ...]:
 def positions(draw, number: int, amounts) -> Position:
     value_days = sorted(draw(st.sets(days, max_size=5)))
     closed = draw(st.none() | st.none() | days)
+    maybe = st.none() | amounts
     values = [
-        Value(on, draw(amounts), draw(st.none() | amounts), draw(st.none() | amounts))
+        Value(on, *(draw(kind) for kind in (amounts, maybe, maybe, maybe)))
         for on in value_days
         if closed is None or on < closed
     ]
@@ -56,7 +68,7 @@ def positions(draw, number: int, amounts) -> Position:
     return Position(
         id=UUID(int=100 + number),
         side=draw(st.sampled_from([1, -1])),
-        category=draw(st.sampled_from(["cash", "other", "real_estate", "mortgage"])),
+        category=draw(st.sampled_from(["cash", "other", "investments", "mortgage"])),
         currency=draw(st.sampled_from(CURRENCIES)),
         commodity=draw(st.none() | st.sampled_from(COMMODITIES)),
         contingent=draw(st.sampled_from([False, False, False, True])),
@@ -67,6 +79,7 @@ def positions(draw, number: int, amounts) -> Position:
         discount=draw(st.sampled_from([Decimal(0), Decimal(20), Decimal("12.5"), Decimal(100)])),
         values=values,
         owners=sorted((on, sorted(members.items())) for on, members in list(sets.items())[:3]),
+        terms=sorted(draw(st.lists(terms, max_size=2, unique_by=lambda held: held[0]))),
     )
 
 
@@ -133,4 +146,10 @@ def to_position(p: Position) -> PositionBook:
             (day_of(v.on), v.liquidation) for v in p.values if v.liquidation is not None
         ),
         owners=tuple((day_of(on), tuple(members)) for on, members in p.owners),
+        contributions=Series.of(
+            (day_of(v.on), v.contribution) for v in p.values if v.contribution is not None
+        ),
+        terms=tuple(
+            DatedTerms(day_of(on), rate, method, None, None) for on, rate, method in p.terms
+        ),
     )

@@ -18,6 +18,7 @@ class Value:
     amount: Decimal
     book: Decimal | None = None
     liquidation: Decimal | None = None
+    contribution: Decimal | None = None
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Position:
     discount: Decimal
     values: list[Value]
     owners: list[tuple[date, list[tuple[UUID, int]]]]
+    terms: list[tuple[date, Decimal | None, str]] = field(default_factory=list)
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Exact amounts as text, rounded amounts, and splits whose parts add up."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -9,6 +9,9 @@ type Exact = Fraction | Decimal | int
 
 DIGITS18: Final = Context(prec=18, rounding=ROUND_HALF_EVEN)
 """How a quotient without an end is cut: to 18 significant digits, half even."""
+
+EXACT: Final = Context(prec=10**6, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Decimals add and multiply without any rounding; not for quotients."""
 
 
 def plain(value: Exact) -> str:

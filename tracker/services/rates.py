@@ -10,7 +10,7 @@ date, the reporting currency first, then in code order, the first that can be co
 """
 
 from dataclasses import dataclass
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from decimal import Decimal
 from functools import reduce
 from itertools import product
 from typing import Final
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from tracker.services.books import HouseholdBooks, PriceSeries, RateSeries
 from tracker.services.carry_forward import Days
-from tracker.services.money import DIGITS18
+from tracker.services.money import DIGITS18, EXACT
 
 type Unit = str | UUID
 """What an amount is counted in: a currency code or a commodity."""
@@ -33,7 +33,6 @@ PRICE_DAYS: Final = 35
 NEVER: Final = -(10**9)
 ALWAYS: Final = 10**9
 
-_EXACT: Final = Context(prec=10**6, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _ONE: Final = Decimal(1)
 
 
@@ -69,8 +68,8 @@ class Conversion:
         """The factors as integers over 10**places, and places; 0 where there is none."""
         present = [f for f in self.factors if f is not None]
         # A sum has the decimals of its finest term; one sum is quicker than a look at each.
-        places = _decimals(reduce(_EXACT.add, present, Decimal(0)))
-        return [0 if f is None else int(_EXACT.scaleb(f, places)) for f in self.factors], places
+        places = _decimals(reduce(EXACT.add, present, Decimal(0)))
+        return [0 if f is None else int(EXACT.scaleb(f, places)) for f in self.factors], places
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +238,7 @@ class RateTable:
             for date, price in zip(np.flatnonzero(here).tolist(), values, strict=True):
                 rate = exchange.rates[date]
                 if rate is not None:
-                    factors[date] = _EXACT.multiply(price, rate)
+                    factors[date] = EXACT.multiply(price, rate)
                 prices[date], rates[date] = price, rate
                 currencies[date], via[date] = prices_of.currency, exchange.via[date]
         known = rate_days > NEVER
@@ -263,9 +262,9 @@ def _rate(terms: list[tuple[Decimal, bool]]) -> Decimal:
     over, under = _ONE, _ONE
     for value, inverted in terms:
         if inverted:
-            under = _EXACT.multiply(under, value)
+            under = EXACT.multiply(under, value)
         else:
-            over = _EXACT.multiply(over, value)
+            over = EXACT.multiply(over, value)
     if any(inverted for _, inverted in terms):
         return DIGITS18.divide(over, under)
     return over

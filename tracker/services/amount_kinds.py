@@ -1,0 +1,116 @@
+"""What the steps of one position's amount mean: money, a revised estimate, wear, interest, debt."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+
+from tracker.services.bases import Basis
+from tracker.services.books import PositionBook
+from tracker.services.carry_forward import Series
+from tracker.services.categories import Nature, Side, find_category
+from tracker.services.change_kinds import Kind
+from tracker.services.debt_interest import has_known_rate, interest_between
+from tracker.services.estimates import Filled, fill
+from tracker.services.money import plain
+
+type Part = tuple[Kind, bool, Decimal]
+"""A kind, whether a model supplied it, and its part of a step."""
+
+DEPRECIATION: Final = ("straight_line", "declining")
+
+
+class AmountKinds:
+    """Tells the steps of a position's figures on one basis apart, under money.EXACT.
+
+    What is recorded beside an amount (a contribution, a debt's interest, a model's own step) is
+    told apart; the rest is what its category says. An own book or liquidation figure is not what
+    a rate or a model runs on, so only contributions are told apart from its steps.
+    """
+
+    def __init__(self, position: PositionBook, filled: Filled, basis: Basis) -> None:
+        self._position, self._filled, self._basis = position, filled, basis
+        self._days = {day: at for at, day in enumerate(filled.amounts.days.tolist())}
+        self._estimated = frozenset(filled.estimated.tolist())
+        category = find_category(position.side, position.category)
+        self._nature = Nature.REVALUATION if category is None else category.nature
+        self._wears = (
+            position.side is Side.ASSET
+            and position.model is not None
+            and position.model.kind in DEPRECIATION
+        )
+
+    def split(
+        self, day: int, before: Decimal, after: Decimal, *, own: bool, in_units: bool
+    ) -> Iterator[Part]:
+        """The parts of the step from one figure to the next on a day; they add up to it. Both
+        figures are `own` ones of the basis, or neither is; `in_units`: they count units."""
+        moved = after - before
+        if day not in self._days or (own and not moved):
+            return
+        estimate = day in self._estimated
+        # The cost of what is counted in units moves only when some are bought or sold.
+        units = in_units or (self._basis == "book" and self._position.commodity is not None)
+        told = Decimal(0)
+        if self._position.side is Side.LIABILITY:
+            if not own and has_known_rate(self._position):
+                told = self._interest(day, estimate=estimate)
+            yield Kind.INTEREST, estimate, told
+            rest = Kind.BORROWED if moved > told else Kind.REPAID
+        elif self._wears and not own:
+            told = moved if estimate else self._own_step(day) * self._kept(day, before, after)
+            yield Kind.WEAR, estimate, told
+            rest = Kind.MONEY if units else Kind.REVALUATION
+        elif self._nature is Nature.CONTRIBUTION and not units:
+            kept = Decimal(1) if own else self._kept(day, before, after)
+            told = self._contribution(day) * kept
+            yield Kind.MONEY, estimate, told
+            rest = Kind.REVALUATION
+        else:
+            rest = Kind.MONEY if units or self._nature is Nature.MONEY else Kind.REVALUATION
+        yield rest, estimate, moved - told
+
+    def _interest(self, day: int, *, estimate: bool) -> Decimal:
+        """What a debt cost since its value before."""
+        if estimate:
+            return self._filled.interest.get(day, Decimal(0))
+        at, amounts = self._days[day], self._filled.amounts
+        if at == 0:
+            return Decimal(0)
+        [owed] = amounts.decimals(np.array([at - 1]))
+        return interest_between(self._position, owed, int(amounts.days[at - 1]), day)
+
+    def _contribution(self, day: int) -> Decimal:
+        recorded = self._position.contributions
+        at = int(recorded.days.searchsorted(day))
+        if at == len(recorded) or recorded.days[at] != day:
+            return Decimal(0)
+        return recorded.decimals(np.array([at]))[0]
+
+    def _own_step(self, day: int) -> Decimal:
+        """How far the model itself would have gone on the date of an entered value."""
+        amounts = self._position.amounts
+        earlier = np.arange(amounts.days.searchsorted(day))
+        if not len(earlier):
+            return Decimal(0)
+        known = Series(amounts.days[earlier], b" ".join(amounts.tokens(earlier)))
+        modelled = fill(replace(self._position, amounts=known), day)
+        if not len(modelled.estimated) or modelled.estimated[-1] != day:
+            return Decimal(0)
+        last = len(modelled.amounts) - 1
+        before, after = modelled.amounts.decimals(np.array([last - 1, last]))
+        return after - before
+
+    def _kept(self, day: int, before: Decimal, after: Decimal) -> Decimal:
+        """What a discount or an allowance leaves of a positive amount, from the figures of a day
+        that follow the amounts."""
+        at = self._days[day]
+        first = max(at - 1, 0)
+        amounts = self._filled.amounts.decimals(np.arange(first, at + 1))
+        for amount, figure in ((amounts[-1], after), (amounts[0], before)):
+            if amount > 0:
+                return Decimal(plain(Fraction(figure) / Fraction(amount)))
+        return Decimal(1)
