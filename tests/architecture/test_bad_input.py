@@ -71,6 +71,7 @@ def test_a_form_full_of_it(
     names = [
         *right, "seen", "beginning", "units_code", "units_name", "units_kind", "liquidity",
         "interval_months", "selling_discount", "contingent", "probability", "opened_on",
+        "allowance", "due_on", "since", "rate", "residual", "ends_on", "original", "preview",
         "secured_on", "book", "liquidation", "method", "minimum", "limit", "remove", "year",
         "month_note", "month_note_seen", "confirm", "household", "zone", "language", "theme",
         "private", "next", "essential_spending", "net_income", "gross_income", "was", "reset",

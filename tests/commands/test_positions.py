@@ -125,6 +125,8 @@ def test_any_text_is_a_name(cast: Cast, name: str) -> None:
         ("unknown_currency", {"currency": "ZZZ"}),
         ("bad_percent", {"selling_discount": Decimal(101)}),
         ("bad_percent", {"probability": Decimal(-1)}),
+        ("bad_percent", {"category": "receivables", "allowance": Decimal("100.1")}),
+        ("date_range", {"side": Side.LIABILITY, "category": "taxes", "due_on": date(2201, 1, 1)}),
         ("bad_interval", {"interval_months": 0}),
         ("unknown_liquidity", {"liquidity": "soon"}),
         ("contingent_asset", {"contingent": True}),
@@ -138,6 +140,21 @@ def test_senseless_particulars_are_refused(cast: Cast, code: str, changed: dict[
     with refused(code):
         open_one(cast, **changed)
     assert not Position.objects.exists()
+
+
+def test_an_allowance_is_kept_of_what_others_owe_and_a_due_date_of_debts_alone(
+    cast: Cast,
+) -> None:
+    said = {"allowance": Decimal(25), "due_on": date(2029, 6, 30)}
+    lent = open_one(cast, name="Lent", category="receivables", **said)
+    cash = open_one(cast, name="Cash", **said)
+    owed = open_one(cast, name="Owed", side=Side.LIABILITY, category="guarantees", **said)
+    held = {row.pk: (row.allowance, row.due_on) for row in Position.objects.all()}
+    assert held == {
+        lent: (Decimal(25), None),
+        cash: (None, None),
+        owed: (None, date(2029, 6, 30)),
+    }
 
 
 def test_units_are_made_once_and_valued_in_the_households_currency(cast: Cast) -> None:

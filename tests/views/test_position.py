@@ -372,6 +372,42 @@ def test_what_is_said_of_an_item_can_be_changed(cast: Cast, owner_client, house:
     assert Position.objects.get().name == "Mine"
 
 
+def test_money_lent_is_counted_less_what_is_not_expected_and_the_form_says_what_moves_the_past(
+    cast: Cast, owner_client
+) -> None:
+    lent = add_position(cast.household, "Loan to Rina", category="receivables")
+    add_value(cast.household, lent, OCTOBER, 12_000)
+    form = read(owner_client, path(cast, lent, "edit/"))
+    assert form.count("figures of the past too") == 4  # category, discount, likelihood, allowance
+    seen = form.split('name="seen" value="')[1].split('"')[0]
+    body = {
+        "name": "Loan to Rina",
+        "category": "asset:receivables",
+        "currency": "USD",
+        "allowance": "25",
+        "seen": seen,
+    }
+    assert owner_client.post(path(cast, lent, "edit/"), body).status_code == 302
+    page = read(owner_client, path(cast, lent))
+    for text in ("$9,000", "$12,000", "Not expected to come in", "25%"):
+        assert text in page
+    assert 'value="25"' in read(owner_client, path(cast, lent, "edit/"))
+
+
+def test_the_day_a_debt_falls_due_stands_among_its_facts(cast: Cast, owner_client) -> None:
+    for name, category, label in (
+        ("Tax", "taxes", "Falls due"),
+        ("For Dewi", "guarantees", "May be called or ends"),
+    ):
+        debt = add_position(cast.household, name, Side.LIABILITY, category)
+        with tenant(cast.household.id):
+            Position.objects.filter(pk=debt.pk).update(due_on=date(2029, 6, 30))
+        page = read(owner_client, path(cast, debt))
+        assert label in page
+        assert "30 Jun 2029" in page
+        assert 'value="2029-06-30"' in read(owner_client, path(cast, debt, "edit/"))
+
+
 def test_a_viewer_sees_everything_and_no_control_that_would_be_refused(
     cast: Cast, viewer_client, house: Position, loan: Position
 ) -> None:

@@ -30,6 +30,8 @@ def read_particulars(form: PositionForm) -> Particulars:
         contingent=CONTINGENT[data["contingent"]],
         probability=data["probability"],
         opened_on=data["opened_on"],
+        allowance=data["allowance"],
+        due_on=data["due_on"],
     )
 
 

@@ -25,10 +25,12 @@ from tracker.models import (
     SecuredBy,
     Snapshot,
     Valuation,
+    ValueModel,
 )
 from tracker.models import Liquidity as LiquidityChoice
 from tracker.queries.positions import fingerprint
-from tracker.services.categories import Side, find_category
+from tracker.services.calendar import FIRST_DATE, LAST_DATE, is_in_range
+from tracker.services.categories import Side, find_category, takes_allowance
 from tracker.services.currencies import ACTIVE
 from tracker.services.names import is_visible
 
@@ -49,7 +51,8 @@ class Particulars:
     """All that a person says about a position apart from dated figures.
 
     None stands for the category's own (liquidity, interval_months, selling_discount, contingent).
-    `currency` is the household's wherever `units` is given. Percent for discount and probability.
+    `currency` is the household's wherever `units` is given. Percent for discount, probability and
+    allowance, which is kept of what others owe alone, as `due_on` is of debts.
     """
 
     name: str
@@ -63,6 +66,8 @@ class Particulars:
     contingent: bool | None = None
     probability: Decimal | None = None
     opened_on: date | None = None
+    allowance: Decimal | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +253,8 @@ def _checked(
     contingent = category.contingent if particulars.contingent is None else particulars.contingent
     if contingent and side is Side.ASSET:
         raise Refused("contingent_asset")
-    for percent in (particulars.selling_discount, particulars.probability):
+    percents = (particulars.selling_discount, particulars.probability, particulars.allowance)
+    for percent in percents:
         if percent is not None and not 0 <= percent <= 100:
             raise Refused("bad_percent")
     if particulars.interval_months is not None and not 1 <= particulars.interval_months <= 120:
@@ -258,6 +264,8 @@ def _checked(
         raise Refused("unknown_liquidity")
     if particulars.opened_on is not None:
         check_day(particulars.opened_on, today=today)
+    if particulars.due_on is not None and not is_in_range(particulars.due_on):
+        raise Refused("date_range", first=FIRST_DATE, last=LAST_DATE)
     units = particulars.units
     commodity = (
         find_or_make_commodity(household, code=units.code, name=units.name, kind=units.kind)
@@ -276,6 +284,8 @@ def _checked(
         "contingent": contingent,
         "probability": particulars.probability if contingent else None,
         "opened_on": particulars.opened_on,
+        "allowance": particulars.allowance if takes_allowance(side, category.code) else None,
+        "due_on": particulars.due_on if side is Side.LIABILITY else None,
     }
 
 
@@ -306,11 +316,12 @@ def _check_change(household: HouseholdRow, position: Position, values: dict[str,
 
 def _has_links(household: HouseholdRow, position: Position) -> bool:
     secured = SecuredBy.objects.filter(household_id=household.id)
-    terms = DebtTerms.objects.filter(household_id=household.id, position=position)
+    of_position = {"household_id": household.id, "position": position}
     return (
         secured.filter(debt=position).exists()
         or secured.filter(asset=position).exists()
-        or terms.exists()
+        or DebtTerms.objects.filter(**of_position).exists()
+        or ValueModel.objects.filter(**of_position).exists()
     )
 
 

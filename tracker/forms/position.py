@@ -1,6 +1,6 @@
 """Adding and changing what the household owns or owes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,14 +14,14 @@ from accounts.queries import MemberRow
 from tracker.formatting import currency_name, list_currencies
 from tracker.forms.dates import PlainDateField
 from tracker.forms.money import MoneyField, PercentField, WholeNumberField, read_amount
+from tracker.forms.parts import PARTS, parts_field, read_parts, refuse_strange_parts
 from tracker.forms.reader import ReaderForm
 from tracker.models import CommodityKind
-from tracker.services.categories import Side, find_category
+from tracker.services.categories import Side, find_category, takes_allowance
 from tracker.services.currencies import ACTIVE, minor_unit
 from tracker.services.records import PositionRow
 from tracker.wording import category_choices, liquidity_choices, side_name
 
-PARTS = "parts_"
 USUAL = ("", _("As usual for its category"))
 
 
@@ -47,6 +47,7 @@ class PositionForm(ReaderForm):
     )
     category = forms.ChoiceField(
         label=_("Category"),
+        help_text=_("Changing it changes the figures of the past too."),
         error_messages={
             "required": _("Choose a category."),
             "invalid_choice": _("Choose one of the categories."),
@@ -104,6 +105,23 @@ class PositionForm(ReaderForm):
         label=_("How likely it is to be called, percent"),
         required=False,
         help_text=_("Changing it changes the figures of the past too."),
+    )
+    allowance = PercentField(
+        label=_("Not expected to come in, percent"),
+        required=False,
+        help_text=_(
+            "For money that others owe you: it is counted less this part. Changing it changes the "
+            "figures of the past too."
+        ),
+    )
+    due_on = PlainDateField(
+        label=_("Falls due on"),
+        required=False,
+        future=True,
+        help_text=_(
+            "For what you owe: when it must be paid back. For what may never be owed: when it may "
+            "be called, or ends."
+        ),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=32)
 
@@ -165,7 +183,11 @@ class PositionForm(ReaderForm):
         )
         if side is Side.ASSET and cleaned.get("contingent") == "yes":
             self.add_error("contingent", _("Only something you owe can depend on someone else."))
-        elif cleaned.get("probability") is not None and not contingent:
+        if cleaned.get("allowance") is not None and not takes_allowance(side, code):
+            self.add_error("allowance", _("This belongs only to money that others owe you."))
+        if cleaned.get("due_on") is not None and side is Side.ASSET:
+            self.add_error("due_on", _("Only something you owe falls due."))
+        if cleaned.get("probability") is not None and not contingent:
             self.add_error(
                 "probability",
                 _("A likelihood belongs only to what is owed if someone else does not pay."),
@@ -215,6 +237,7 @@ class NewPositionForm(PositionForm):
         if not self.options.assets:
             del self.fields["secured_on"]
         self.initial.setdefault("as_of", self.reader.today)
+        self.fields["category"].help_text = ""
         self.fields["opened_on"].help_text = _(
             "If it is new: the day you got it or first owed it; empty means the day above."
         )
@@ -270,28 +293,10 @@ def initial_of(row: PositionRow) -> dict[str, Any]:
         "selling_discount": row.selling_discount,
         "contingent": "" if as_usual else "yes" if row.contingent else "no",
         "probability": row.probability,
+        "allowance": row.allowance,
+        "due_on": row.due_on,
         "seen": row.fingerprint,
     }
-
-
-def parts_field(member: MemberRow) -> WholeNumberField:
-    """One member's whole-number part."""
-    return WholeNumberField(label=member.name, required=False, minimum=0, maximum=1000)
-
-
-def read_parts(cleaned: Mapping[str, Any]) -> dict[UUID, int]:
-    """Members' parts among a form's fields, without those who have none."""
-    return {
-        UUID(name.removeprefix(PARTS)): count
-        for name, count in cleaned.items()
-        if name.startswith(PARTS) and count
-    }
-
-
-def refuse_strange_parts(form: forms.Form) -> None:
-    """Say so where parts are given to somebody who is no member of the household."""
-    if any(name.startswith(PARTS) and name not in form.fields for name in form.data):
-        form.add_error(None, _("One of the people is not a member of this household."))
 
 
 def _category_groups(*sides: Side) -> list[tuple[str, Any]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from accounts.queries import MemberRow
-from tracker.forms.position import PARTS
+from tracker.forms.parts import PARTS
 from tracker.forms.position_parts import (
     ClosingForm,
     OwnersForm,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.queries import MemberRow
 from tracker.forms.dates import PlainDateField
 from tracker.forms.money import MoneyField, PercentField
-from tracker.forms.position import PARTS, parts_field, read_parts, refuse_strange_parts
+from tracker.forms.parts import PARTS, parts_field, read_parts, refuse_strange_parts
 from tracker.forms.reader import ReaderForm
 from tracker.models import Method
 from tracker.services.currencies import minor_unit

@@ -44,6 +44,8 @@ FINGERPRINTED = (
     "contingent",
     "probability",
     "opened_on",
+    "allowance",
+    "due_on",
 )
 
 
@@ -173,6 +175,8 @@ def _position_row(position: Position) -> PositionRow:
         closed_on=position.closed_on,
         archived=position.archived_at is not None,
         fingerprint=fingerprint(position),
+        allowance=position.allowance,
+        due_on=position.due_on,
     )
 
 

@@ -128,6 +128,11 @@ def find_category(side: Side, code: str) -> Category | None:
     return BY_KEY.get((side, code))
 
 
+def takes_allowance(side: Side, code: str) -> bool:
+    """Whether part of it may not be expected to come in: what others owe the household."""
+    return side is Side.ASSET and code in {"receivables", "claims"}
+
+
 def display_rank(side: Side, code: str) -> int:
     """Where a category stands on a page; codes from elsewhere come last."""
     return DISPLAY_ORDER.get((side, code), len(DISPLAY_ORDER))

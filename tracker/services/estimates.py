@@ -16,6 +16,7 @@ from tracker.services.carry_forward import Days, Series
 from tracker.services.currencies import is_known, minor_unit
 from tracker.services.depreciation import declining, straight_line
 
+STRAIGHT_LINE: Final = "straight_line"
 DECLINING: Final = "declining"
 LOAN: Final = "loan"
 _FEBRUARY = 28

@@ -18,7 +18,9 @@ class CommodityRow:
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """One item without its figures. `fingerprint` changes with anything a person may edit."""
+    """One item without its figures. `fingerprint` changes with anything a person may edit.
+    `allowance`: percent of what is owed to the household that is not expected to come in;
+    `due_on`: when a debt falls due or may be called."""
 
     id: UUID
     name: str
@@ -35,6 +37,8 @@ class PositionRow:
     closed_on: date | None
     archived: bool
     fingerprint: str
+    allowance: Decimal | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tracker.formatting import format_date, format_moment, format_money, format_number
-from tracker.services.categories import Side, find_category
+from tracker.services.categories import Side
 from tracker.services.currencies import minor_unit
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import (
@@ -21,10 +21,11 @@ from tracker.services.records import (
 )
 from tracker.viewmodels.item_chart import ItemChart, build_item_chart
 from tracker.viewmodels.links import Choice
+from tracker.viewmodels.position_facts import Fact, build_facts
 from tracker.viewmodels.positions import own_amount
 from tracker.viewmodels.sheet import WHOLE_FROM, shown_digits
-from tracker.wording import category_name, items, liquidity_name, source_name
-from tracker.wording.items import FACT_NAMES, method_name
+from tracker.wording import category_name, items, source_name
+from tracker.wording.items import method_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,6 @@ class Head:
     closed: str
     closed_on: str
     archived: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +161,7 @@ def build(
     tag = reader.tag
     return PositionPage(
         head=_head(row, value, reader),
-        facts=_facts(row, tag),
+        facts=build_facts(row, tag),
         chart=build_item_chart(
             row, facts.books, facts.debts, facts.estimates, reader.today, reader.tag
         ),
@@ -230,30 +225,6 @@ def _head(row: PositionRow, value: PositionValue, reader: PageReader) -> Head:
 def _rounded(amount: Fraction, reader: PageReader) -> str:
     digits = shown_digits([amount], reader.currency)
     return format_money(amount, reader.currency, reader.tag, digits=digits)
-
-
-def _facts(row: PositionRow, tag: str) -> tuple[Fact, ...]:
-    """What was said of it, defaults of its category included, in the order of the form."""
-    category = find_category(row.side, row.category)
-    assert category is not None  # noqa: S101 - the database knows these pairs only
-    texts: dict[str, str] = {}
-    if row.commodity is not None:
-        name = row.commodity.name
-        texts["units"] = f"{row.commodity.code} · {name}" if name else row.commodity.code
-    texts["currency"] = row.currency
-    if row.opened_on is not None:
-        texts["opened"] = format_date(row.opened_on, tag)
-    if row.liquidity:
-        texts["liquidity"] = liquidity_name(row.liquidity)
-    texts["interval"] = items.interval_text(row.interval_months or category.interval_months)
-    if row.side is Side.ASSET:
-        own = row.selling_discount
-        texts["discount"] = items.percent_text(category.discount if own is None else own, tag)
-    if row.contingent:
-        texts["contingent"] = items.contingent_text()
-        if row.probability is not None:
-            texts["probability"] = items.percent_text(row.probability, tag)
-    return tuple(Fact(str(FACT_NAMES[code]), text) for code, text in texts.items())
 
 
 def _values(facts: Any, reader: PageReader) -> Values:

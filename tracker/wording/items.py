@@ -25,6 +25,9 @@ FACT_NAMES: dict[str, Promise] = {
     "discount": _later("Lost in a quick sale"),
     "contingent": _later("Owed"),
     "probability": _later("Likely to be called"),
+    "allowance": _later("Not expected to come in"),
+    "due": _later("Falls due"),
+    "calls": _later("May be called or ends"),
 }
 
 METHOD_NAMES: dict[str, Promise] = {

@@ -110,8 +110,8 @@ ITEM_REFUSALS: dict[str, Promise] = {
         "closed and holds one of its values."
     ),
     "side_has_links": _(
-        "It cannot move between what you own and what you owe while it has debt terms or a "
-        "security: remove those first."
+        "It cannot move between what you own and what you owe while it has debt terms, a security "
+        "or a way in which its value goes on: remove those first."
     ),
     "opened_after_values": _(
         "It cannot begin on {date}: there is a value of {first} already. Choose an earlier day or "
@@ -136,6 +136,14 @@ ITEM_REFUSALS: dict[str, Promise] = {
     "bad_rate": _("Enter an interest rate from 0 to {most} percent a year."),
     "bad_method": _("Choose from the list how interest is counted."),
     "negative": _("Enter amounts that are not below zero."),
+    "model_needs_money": _(
+        "Only what is kept in money goes on by itself: what is counted in units has its prices, "
+        "and a part of a business its books."
+    ),
+    "model_kind": _("Choose how it goes on from the list."),
+    "model_rate": _("Enter how much of it goes in a year, above 0 and up to 100 percent."),
+    "model_end": _("Choose a last day after the one from which it begins."),
+    "original_positive": _("Enter a sum above zero, or leave it empty."),
     "commodity_code": _(
         "“{found}” is not a code: use up to 32 letters, digits, dots, dashes and underscores."
     ),
