@@ -5,11 +5,11 @@ import plotly.graph_objects as go
 from tracker.charts.change import Step, waterfall
 
 STEPS = [
-    Step("Property <b>", -57.0, "−57", is_asset=True),
-    Step("Retirement", 26.0, "+26", is_asset=True),
-    Step("Cards", -4.0, "−4", is_asset=False),
+    Step("Property <b>", -57.0, "−57", "own"),
+    Step("Retirement", 26.0, "+26", "own"),
+    Step("Cards", -4.0, "−4", "owe"),
 ]
-TOTAL = Step("October", -35.0, "−35", is_asset=True)
+TOTAL = Step("October", -35.0, "−35", "total")
 
 
 def build() -> dict:

@@ -7,7 +7,7 @@ from django.template import Context, Template
 
 from tracker.viewmodels.waterline import MonthRow
 
-ROW = MonthRow(date(2026, 10, 31), "Oct 2026", "1,200", "1,500", "−300", True, "")
+ROW = MonthRow(date(2026, 10, 31), "Oct 2026", "/card/", "1,200", "1,500", "−300", True, "")
 
 
 def write_rows(*rows: MonthRow) -> str:
@@ -17,7 +17,7 @@ def write_rows(*rows: MonthRow) -> str:
 
 def test_a_month_is_a_row_with_its_name_as_header() -> None:
     assert write_rows(ROW).strip() == (
-        '<tr><th scope="row">Oct 2026</th><td class="num money">1,200</td>'
+        '<tr><th scope="row"><a href="/card/">Oct 2026</a></th><td class="num money">1,200</td>'
         '<td class="num money">1,500</td><td class="num money debt">−300</td><td></td></tr>'
     )
 

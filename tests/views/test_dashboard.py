@@ -171,11 +171,31 @@ def test_the_table_of_a_long_history_has_its_newest_months_and_leads_to_the_othe
     page = read(owner_client, path(cast, "?basis=book"))
     table = re.search(r'<table class="table months">(.*?)</table>', page, re.DOTALL)
     assert table
-    rows = re.findall(r'<th scope="row">(.*?)</th>', table[1])
+    rows = re.findall(r'<th scope="row"><a href="[^"]*">(.*?)</a></th>', table[1])
     assert (rows[0], rows[-1], len(rows)) == ("Nov 2026", "Nov 2021", 61)
     assert f'<a href="{path(cast, "history/")}?basis=book">Earlier months are in History' in page
     worth = next(t for t in figure_of(page)["data"] if t.get("name") == "Net worth")
     assert len(worth["x"]) == 62, "the chart has every month"
+
+
+@time_machine.travel(NOON)
+def test_the_figures_lead_to_the_rows_behind_them(owner_client, crossing: Cast) -> None:
+    house = crossing_position("House")
+    add_value(crossing.household, house, "2025-11-20", 280_000)
+    page = read(owner_client, path(crossing, "?basis=book"))
+    sheet = f'href="{path(crossing, "balance/")}?basis=book'
+    for link in (
+        f'{sheet}">See everything',
+        f'{sheet}#sheet-asset">',
+        f'{sheet}#sheet-liability">',
+    ):
+        assert link in page
+    span = "?basis=book&amp;from=2025-11-30&amp;to=2026-11-21"
+    assert f'href="{path(crossing, "history/compare/")}{span}">12 months' in page
+    assert f'href="{path(crossing, "history/2026-10-31/card/")}">Oct 2026' in page
+    sheet_page = read(owner_client, path(crossing, "balance/?basis=book"))
+    assert 'id="sheet-asset"' in sheet_page
+    assert 'id="sheet-liability"' in sheet_page
 
 
 @time_machine.travel(NOON)

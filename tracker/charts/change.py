@@ -2,19 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal
 
 from tracker.charts.text import measure, plain_text
+
+type Hue = Literal["own", "owe", "both", "total"]
+
+COLOURS: Final[dict[Hue, str]] = {
+    "own": "@sea",
+    "owe": "@ember",
+    "both": "@quiet",
+    "total": "@ink",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bar: its name, its effect on net worth, the label of that effect, and its side."""
+    """One bar: its name, its effect on net worth, the label of that effect, and whether it is of
+    one side, of both together, or the sum."""
 
     name: str
     amount: float
     label: str
-    is_asset: bool
+    hue: Hue
 
 
 def waterfall(
@@ -29,14 +39,14 @@ def waterfall(
         names.append(step.name)
         bases.append(at)
         lengths.append(step.amount)
-        hues.append("@sea" if step.is_asset else "@ember")
+        hues.append(COLOURS[step.hue])
         at += step.amount
         ends.append(at)
     rows = [*steps, total]
     names.append(total.name)
     bases.append(0.0)
     lengths.append(total.amount)
-    hues.append("@ink")
+    hues.append(COLOURS[total.hue])
     places = list(range(len(rows)))
     low = min(0.0, *ends, total.amount)
     high = max(0.0, *ends, total.amount)

@@ -11,8 +11,8 @@ from tracker.wording.history import add_a_note
 register = template.Library()
 
 MONTH = (
-    '\n<tr><th scope="row">{}</th><td class="num money">{}</td><td class="num money">{}</td>'
-    '<td class="num money{}">{}</td><td>{}{}{}</td></tr>'
+    '\n<tr><th scope="row"><a href="{}">{}</a></th><td class="num money">{}</td>'
+    '<td class="num money">{}</td><td class="num money{}">{}</td><td>{}{}{}</td></tr>'
 )
 EVENT = '<span class="event">{}</span>'
 ADD = ' <a class="add" href="{}">{}</a>'
@@ -32,7 +32,7 @@ class MonthRows(template.Node):
 
 def _write(row: MonthRow, add: str) -> str:
     below = " debt" if row.below else ""
-    texts = (row.month, row.own, row.owe, below, row.net_worth, row.note)
+    texts = (row.url, row.month, row.own, row.owe, below, row.net_worth, row.note)
     events = "".join([EVENT.format(escape(event)) for event in row.events])
     link = ADD.format(escape(row.add_url), add) if row.add_url else ""
     return MONTH.format(*map(escape, texts), events, link)

@@ -18,7 +18,7 @@ from tracker.formatting import (
 )
 from tracker.formatting.numbers import Number, Sign
 from tracker.services.currencies import minor_unit
-from tracker.services.money import half_up_ratio, share_out
+from tracker.services.money import half_up, half_up_ratio, share_out
 
 # From here on a headline drops its minor units: nobody reads the cents of a house.
 WHOLE_FROM = 10_000
@@ -39,11 +39,10 @@ class AmountStyle:
         """Millions where any of the amounts is too long to be read in full."""
         return cls(currency, tag, any(abs(amount) >= LARGE_FROM for amount in amounts))
 
-    def of_sizes(self, *sizes: int, unit: int) -> "AmountStyle":
+    def of_sizes(self, sizes: Iterable[Fraction]) -> "AmountStyle":
         """The same reader and currency, for smaller amounts beside the page's: in millions where
         the page is and one of them reaches a million."""
-        exact = [Fraction(abs(size), unit) for size in sizes]
-        return replace(self, large=self.large and needs_compact(exact, self.tag))
+        return replace(self, large=self.large and needs_compact(sizes, self.tag))
 
     @property
     def unit(self) -> str:
@@ -139,6 +138,19 @@ class PartStyle:
             rows.append((up, -down))
         return rows
 
+    def exact(self, rounded: int) -> Fraction:
+        """What a rounded amount stands for."""
+        return rounded * self._step
+
+    def round_total(self, amount: Fraction) -> int:
+        """An amount by itself, halves away from zero."""
+        return half_up(amount / self._step)
+
+    def share_exact(self, parts: Sequence[Fraction], total: int) -> list[int]:
+        """Exact parts, so that they make up an already rounded total."""
+        unit = lcm(*(part.denominator for part in parts))
+        return self.round_parts([int(part * unit) for part in parts], unit, total)
+
     def round_parts(self, parts: Sequence[int], unit: int, total: int) -> list[int]:
         """Parts, integers over `unit`, so that they make up an already rounded total."""
         step = self._step
@@ -155,6 +167,16 @@ class PartStyle:
         """Without currency, for tables whose header says it."""
         digits = 1 if self.large else self.digits
         return format_column(rounded, 10**digits, self.tag, digits=digits)
+
+    def changes(self, rounded: Sequence[int]) -> list[str]:
+        """As `numbers`, with a plus before what is more than zero."""
+        texts = zip(rounded, self.numbers(rounded), strict=True)
+        return [f"+{text}" if amount > 0 else text for amount, text in texts]
+
+    @property
+    def unit(self) -> str:
+        """What stands in a header over bare numbers."""
+        return AmountStyle(self.currency, self.tag, self.large).unit
 
     @property
     def _step(self) -> Fraction:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 from uuid import UUID
 
 from tracker.services.by_person import PersonPart
@@ -52,7 +51,8 @@ def build_by_person(
     ordered = sorted(parts, key=lambda part: place.get(part.owner, len(place)))
     assets, debts = [part.assets for part in ordered], [part.debts for part in ordered]
     own, owe = style.round_sides(sum(assets, Fraction(0)), sum(debts, Fraction(0)))
-    rows = zip(ordered, _round(assets, own, style), _round(debts, owe, style), strict=True)
+    rounded = style.share_exact(assets, own), style.share_exact(debts, owe)
+    rows = zip(ordered, *rounded, strict=True)
     total_own, total_owe, total_net = style.numbers([own, owe, own - owe])
     return ByPerson(
         rows=tuple(
@@ -64,11 +64,6 @@ def build_by_person(
         net_worth=total_net,
         below=own < owe,
     )
-
-
-def _round(parts: Sequence[Fraction], total: int, style: PartStyle) -> list[int]:
-    unit = lcm(*(part.denominator for part in parts))
-    return style.round_parts([int(part * unit) for part in parts], unit, total)
 
 
 def _row(part: PersonPart, own: int, owe: int, style: PartStyle, name: str, url: str) -> PersonRow:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from tracker.charts.change import Step, waterfall
+from tracker.charts.change import Hue, Step, waterfall
 from tracker.charts.scale import number_ticks
 from tracker.formatting import format_month
 from tracker.services.categories import Side
@@ -49,10 +49,12 @@ def build_change(
     )
     change = change_by_category(history, end - 1, end, owner=owner)
     tag = amounts.tag
-    own = amounts.of_sizes(change.assets, change.debts, change.net_worth, unit=history.unit)
+    own = amounts.of_sizes(
+        history.exact(size) for size in (change.assets, change.debts, change.net_worth)
+    )
     return ChangeCard(
         title=words.change_title(format_month(dates[end], tag)),
-        against=words.change_against(dates[end - 1], tag),
+        against=words.change_against(own.unit, dates[end - 1], tag),
         unit=own.unit,
         verdict=words.change_verdict(
             change.net_worth,
@@ -96,12 +98,16 @@ def _watch(change: Change, history: History, amounts: AmountStyle) -> str:
 def _figure(
     change: Change, history: History, amounts: AmountStyle, last_label: str
 ) -> dict[str, Any]:
-    def step(name: str, amount: int, *, is_asset: bool) -> Step:
+    def step(name: str, amount: int, hue: Hue) -> Step:
         exact = Fraction(amount, history.unit)
-        return Step(name, float(exact), amounts.number(exact, sign="change"), is_asset)
+        return Step(name, float(exact), amounts.number(exact, sign="change"), hue)
 
     steps = [
-        step(category_name(p.side, p.category), p.amount, is_asset=p.side is Side.ASSET)
+        step(
+            category_name(p.side, p.category),
+            p.amount,
+            "own" if p.side is Side.ASSET else "owe",
+        )
         for p in change.parts
     ]
     at, reached = 0.0, [0.0]
@@ -111,7 +117,7 @@ def _figure(
     ticks = number_ticks(min(reached), max(reached), 5)
     return waterfall(
         steps,
-        step(last_label, change.net_worth, is_asset=True),
+        step(last_label, change.net_worth, "total"),
         ticks=[
             (
                 float(tick),

@@ -1,6 +1,6 @@
 """The hero chart of net worth against zero, and the table that says the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
@@ -22,11 +22,12 @@ HOVER_WIDTH = 48
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """A month of the table, newest first; `note` says what is special about it, `events` what
-    happened, `add_url` where to say so ("" for those who may not)."""
+    """A month of the table, newest first; `url` is its card, `note` says what is special about
+    it, `events` what happened, `add_url` where to say so ("" for those who may not)."""
 
     on: date
     month: str
+    url: str
     own: str
     owe: str
     net_worth: str
@@ -88,15 +89,18 @@ def month_rows(
     points: Sequence[waterline.Point],
     today: date,
     tag: str,
-    notes: Sequence[NoteRow] = (),
+    notes: Sequence[NoteRow],
+    card: Callable[[date], str],
     add_url: str = "",
 ) -> tuple[MonthRow, ...]:
-    """The chart as a table; `add_url` is the form of a new note."""
+    """The chart as a table; `card` makes the address of a month, `add_url` is the form of a new
+    note."""
     found = notes_by_point(notes, [point.on for point in points])
     return tuple(
         MonthRow(
             on=point.on,
             month=format_month(point.on, tag, short=True),
+            url=card(point.on),
             own=point.assets_text,
             owe=point.liabilities_text,
             net_worth=point.net_worth_text,

@@ -1,14 +1,11 @@
 """The dashboard of a household."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
@@ -23,10 +20,11 @@ from tracker.services.books import HouseholdBooks
 from tracker.services.calendar import date_of, day_of, month_ends, month_start
 from tracker.services.categories import Side
 from tracker.services.networth import first_date, monthly_history
-from tracker.services.ownership import owner_code
-from tracker.viewmodels.dashboard import ALL, RANGES, Facts, FirstStepsPage, View, build
+from tracker.viewmodels.dashboard import Facts, FirstStepsPage, build
+from tracker.viewmodels.dashboard_view import ALL, RANGES, Addresses, View
 from tracker.viewmodels.first_run import build_steps
 from tracker.views.rendering import render_page
+from tracker.views.rendering.history import make_item_link, make_links
 
 
 @require_safe
@@ -39,16 +37,11 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
     first = first_date(books)
     if first is None or first > scope.today:
         return _first_steps(request, scope, books)
-    slug = scope.household.slug
     page = build(
         _gather(scope, books, first, members, view),
         view,
+        _addresses(scope),
         tag=request.format_locale,
-        link=partial(_link, reverse("tracker:dashboard", args=[slug])),
-        entry_url=reverse("tracker:snapshot_current", args=[slug]),
-        prices_url=reverse("tracker:prices", args=[slug]),
-        note_url=reverse("tracker:history_note_new", args=[slug]),
-        history_url=_link(reverse("tracker:history", args=[slug]), replace(view, span=ALL)),
         may_edit=scope.may_edit,
     )
     return render_page(request, _template(request), page)
@@ -103,16 +96,19 @@ def _read_view(request: HouseholdRequest, members: Sequence[MemberRow]) -> View:
     return View(owner, basis, span if span in RANGES else ALL)
 
 
-def _link(address: str, view: View) -> str:
-    """A view's own address, from a page's; what is usual is left out of it."""
-    chosen = {}
-    if view.owner is not None:
-        chosen["person"] = owner_code(view.owner)
-    if view.basis != "market":
-        chosen["basis"] = view.basis
-    if view.span != ALL:
-        chosen["range"] = view.span
-    return f"{address}?{urlencode(chosen)}" if chosen else address
+def _addresses(scope: HouseholdScope) -> Addresses:
+    slug, past = scope.household.slug, make_links(scope)
+    return Addresses(
+        dashboard=reverse("tracker:dashboard", args=[slug]),
+        entry=reverse("tracker:snapshot_current", args=[slug]),
+        prices=reverse("tracker:prices", args=[slug]),
+        note=reverse("tracker:history_note_new", args=[slug]),
+        history=reverse("tracker:history", args=[slug]),
+        balance=past.balance,
+        compare=past.compare,
+        card=past.card,
+        item=make_item_link(scope),
+    )
 
 
 def _unit_names(scope: HouseholdScope, books: HouseholdBooks) -> dict[UUID, str]:

@@ -1,18 +1,35 @@
-"""Sentences of what changed in a month, and which side it came from."""
+"""Sentences of what changed between two dates: how much, which side, what kind of movement."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from tracker.formatting import format_date
+from tracker.services.categories import Side
+from tracker.services.change import Kind
+from tracker.wording.dashboard import join_names
 
 
 def change_title(month: str) -> str:
     return _("What changed in {month}").format(month=month)
 
 
-def change_against(on: date, tag: str) -> str:
-    return _("against {date}").format(date=format_date(on, tag))
+def change_title_between() -> str:
+    return _("What changed")
+
+
+def change_against(unit: str, on: date, tag: str) -> str:
+    """What stands beside the title of a month."""
+    return _("{unit}, against {date}").format(unit=unit, date=format_date(on, tag))
+
+
+def change_span(unit: str, first: date, last: date, tag: str) -> str:
+    """What stands beside the title of any two dates."""
+    return _("{unit}, {first} to {last}").format(
+        unit=unit, first=format_date(first, tag), last=format_date(last, tag)
+    )
 
 
 def change_verdict(total: int, assets: int, debts: int, amount: str) -> str:
@@ -28,6 +45,14 @@ def change_verdict(total: int, assets: int, debts: int, amount: str) -> str:
     if larger_is_assets:
         return _("Net worth fell by {amount}, mostly from what you own.").format(amount=amount)
     return _("Net worth fell by {amount}, mostly from what you owe.").format(amount=amount)
+
+
+def better_known(amount: str) -> str:
+    """A rise that is no gain: all of it was there before."""
+    return _(
+        "Net worth rose by {amount}, because more is known now: it was there before, "
+        "so this is no gain."
+    ).format(amount=amount)
 
 
 def change_sides(assets: int, debts: int, own: str, owe: str) -> str:
@@ -51,9 +76,80 @@ def watch_debt(category: str, amount: str) -> str:
     return _("One to watch: {category} grew by {amount}.").format(category=category, amount=amount)
 
 
+def purchase_name(asset: str) -> str:
+    """What was bought and the loan that was taken up for it, as one movement."""
+    return _("{item}, bought on a loan").format(item=asset)
+
+
+def smaller_changes(count: int) -> str:
+    """One bar for the least of a long list; the table has them all."""
+    return ngettext("{count} smaller one", "{count} smaller ones", count).format(count=count)
+
+
+def in_all() -> str:
+    """The last bar of a span of months."""
+    return pgettext("sum of a change", "In all")
+
+
 def earlier_level() -> str:
     """Zero on the waterfall's axis: where net worth stood before."""
     return _("before")
+
+
+def preset_name(code: str) -> str:
+    return {
+        "": _("Month"),
+        "3m": _("3 months"),
+        "12m": _("12 months"),
+        "year": _("This year"),
+    }[code]
+
+
+def incomplete_change(on: date, names: Sequence[str], tag: str) -> str:
+    """What the figures of one of the dates lack."""
+    return _("On {date} the figures lack: {names}.").format(
+        date=format_date(on, tag), names=join_names(names)
+    )
+
+
+def corrected_closing(on: date, then: str, now: str, tag: str) -> str:
+    """A closed month that was corrected later."""
+    return _(
+        "Corrected later: when {date} was closed, net worth was written down as {then}; "
+        "with what is known now it is {now}."
+    ).format(date=format_date(on, tag), then=then, now=now)
+
+
+def kind_name(kind: Kind, side: Side, *, up: bool, in_units: bool, estimated: bool) -> str:
+    """What a movement of one item was, in a table; `up`: it raised net worth; `estimated`: the
+    item's value is an estimate that is revised, not money that is kept."""
+    if kind is Kind.MONEY and in_units:
+        return _("bought") if up else _("sold")
+    if kind is Kind.MONEY:
+        return _("money came in") if up else _("money went out")
+    if kind is Kind.REVALUATION and not estimated:
+        return _("gained value") if up else _("lost value")
+    if kind is Kind.OPENED:
+        return _("bought or opened") if side is Side.ASSET else _("taken up")
+    if kind is Kind.CLOSED:
+        return _("sold or closed") if side is Side.ASSET else _("ended")
+    return {
+        Kind.PRICE: _("price moved"),
+        Kind.EXCHANGE: _("currency moved"),
+        Kind.REVALUATION: _("value revised"),
+        Kind.WEAR: _("wear and age"),
+        Kind.INTEREST: _("interest"),
+        Kind.BORROWED: _("borrowed"),
+        Kind.REPAID: _("repaid"),
+        Kind.FIRST_KNOWN: _("first known, was there before"),
+        Kind.NO_LONGER_KNOWN: _("no price or rate any more"),
+        Kind.OWNERSHIP: _("parts changed hands"),
+    }[kind]
+
+
+def with_estimate(kind: str) -> str:
+    """A movement that a model supplied."""
+    return _("{kind} (estimate)").format(kind=kind)
 
 
 def _direction(amount: int) -> int:

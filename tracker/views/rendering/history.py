@@ -13,6 +13,7 @@ from tracker.services.calendar import FIRST_DATE
 from tracker.viewmodels.history_asked import Asked, Links
 
 ANY_YEAR = 1900
+NO_ITEM = UUID(int=0)
 
 
 def list_names(scope: HouseholdScope) -> dict[UUID, str]:
@@ -41,6 +42,13 @@ def make_links(scope: HouseholdScope) -> Links:
         card=_dated("tracker:history_card", slug),
         year=lambda number: f"{before}{number}{after}",
     )
+
+
+def make_item_link(scope: HouseholdScope) -> Callable[[UUID], str]:
+    """What makes the address of an item's page, without resolving it anew for each row."""
+    address = reverse("tracker:position", args=[scope.household.slug, NO_ITEM])
+    before, _, after = address.rpartition(str(NO_ITEM))
+    return lambda item: f"{before}{item}{after}"
 
 
 def _dated(route: str, slug: str) -> Callable[[date], str]:
