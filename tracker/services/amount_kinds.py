@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -24,16 +25,22 @@ DEPRECIATION: Final = ("straight_line", "declining")
 
 
 class AmountKinds:
-    """Tells the steps of a position's figures on one basis apart, under money.EXACT.
+    """Tells the steps of a position's figures on one basis apart, under money.EXACT, after the day
+    `start` and up to the day `end`.
 
     What is recorded beside an amount (a contribution, a debt's interest, a model's own step) is
     told apart; the rest is what its category says. An own book or liquidation figure is not what
     a rate or a model runs on, so only contributions are told apart from its steps.
     """
 
-    def __init__(self, position: PositionBook, filled: Filled, basis: Basis) -> None:
+    def __init__(
+        self, position: PositionBook, filled: Filled, basis: Basis, start: int, end: int
+    ) -> None:
         self._position, self._filled, self._basis = position, filled, basis
-        self._days = {day: at for at, day in enumerate(filled.amounts.days.tolist())}
+        days = filled.amounts.days
+        first, stop = days.searchsorted((start, end), "right").tolist()
+        self._days = {day: at for at, day in enumerate(days[first:stop].tolist(), first)}
+        self._first: int = max(first - 1, 0)
         self._estimated = frozenset(filled.estimated.tolist())
         category = find_category(position.side, position.category)
         self._nature = Nature.REVALUATION if category is None else category.nature
@@ -65,23 +72,33 @@ class AmountKinds:
             yield Kind.WEAR, estimate, told
             rest = Kind.MONEY if units else Kind.REVALUATION
         elif self._nature is Nature.CONTRIBUTION and not units:
-            kept = Decimal(1) if own else self._kept(day, before, after)
-            told = self._contribution(day) * kept
+            told = self._contribution(day)
+            if told and not own:
+                told *= self._kept(day, before, after)
             yield Kind.MONEY, estimate, told
             rest = Kind.REVALUATION
         else:
             rest = Kind.MONEY if units or self._nature is Nature.MONEY else Kind.REVALUATION
         yield rest, estimate, moved - told
 
+    @cached_property
+    def _amounts(self) -> list[Decimal]:
+        """Those of the period with the one before it; `_first` is the place of the first."""
+        stop = self._first + 1 if not self._days else max(self._days.values()) + 1
+        return self._filled.amounts.decimals(np.arange(self._first, stop))
+
+    def _amount(self, at: int) -> Decimal:
+        return self._amounts[at - self._first]
+
     def _interest(self, day: int, *, estimate: bool) -> Decimal:
         """What a debt cost since its value before."""
         if estimate:
             return self._filled.interest.get(day, Decimal(0))
-        at, amounts = self._days[day], self._filled.amounts
+        at = self._days[day]
         if at == 0:
             return Decimal(0)
-        [owed] = amounts.decimals(np.array([at - 1]))
-        return interest_between(self._position, owed, int(amounts.days[at - 1]), day)
+        since = int(self._filled.amounts.days[at - 1])
+        return interest_between(self._position, self._amount(at - 1), since, day)
 
     def _contribution(self, day: int) -> Decimal:
         recorded = self._position.contributions
@@ -108,9 +125,10 @@ class AmountKinds:
         """What a discount or an allowance leaves of a positive amount, from the figures of a day
         that follow the amounts."""
         at = self._days[day]
-        first = max(at - 1, 0)
-        amounts = self._filled.amounts.decimals(np.arange(first, at + 1))
-        for amount, figure in ((amounts[-1], after), (amounts[0], before)):
+        for amount, figure in (
+            (self._amount(at), after),
+            (self._amount(max(at - 1, 0)), before),
+        ):
             if amount > 0:
                 return Decimal(plain(Fraction(figure) / Fraction(amount)))
         return Decimal(1)

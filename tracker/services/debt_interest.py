@@ -8,7 +8,8 @@ from typing import Final
 
 from tracker.services.books import DatedTerms, PositionBook
 from tracker.services.currencies import is_known, minor_unit
-from tracker.services.money import round_half_up
+from tracker.services.estimates import original_of
+from tracker.services.money import EXACT, round_half_up
 
 _NEVER_ENDS: Final = 10**9
 
@@ -27,15 +28,12 @@ def interest_between(position: PositionBook, owed: Decimal, start: int, end: int
     """
     if owed <= 0:
         return Decimal(0)
-    yearly = sum(
-        (
-            Fraction(terms.rate or 0) * days * Fraction(_base(position, terms, owed))
-            for terms, days in _days_held(position.terms, start, end)
-        ),
-        Fraction(0),
-    )
+    yearly = Decimal(0)  # percent times days
+    for terms, days in _days_held(position.terms, start, end):
+        percent = EXACT.multiply(terms.rate or Decimal(0), _base(position, terms, owed))
+        yearly = EXACT.add(yearly, EXACT.multiply(percent, Decimal(days)))
     digits = minor_unit(position.currency) if is_known(position.currency) else 2
-    return round_half_up(yearly / 36500, digits)
+    return round_half_up(Fraction(yearly) / 36500, digits)
 
 
 def _days_held(terms: Sequence[DatedTerms], start: int, end: int) -> list[tuple[DatedTerms, int]]:
@@ -49,8 +47,4 @@ def _base(position: PositionBook, terms: DatedTerms, owed: Decimal) -> Decimal:
     """What the rate runs on."""
     if terms.method == "interest_free":
         return Decimal(0)
-    if terms.method != "flat":
-        return owed
-    if position.model is not None and position.model.original is not None:
-        return position.model.original
-    return Decimal(position.amounts.text.partition(b" ")[0].decode())
+    return (original_of(position) or owed) if terms.method == "flat" else owed

@@ -154,7 +154,7 @@ class Walk:
         return found
 
     def _walk(self, moments: Sequence[Moment], worths: Worths) -> Iterator[Part]:
-        kinds = AmountKinds(self.position, self._filled, self._basis)
+        kinds = AmountKinds(self.position, self._filled, self._basis, self._start, self._end)
         values = [moment.value for moment in moments]
         came = values[0] is not None
         for (before, after), (earlier, later) in zip(
