@@ -152,8 +152,42 @@ def test_possible_debts_stand_below_with_what_they_would_leave(
     assert "$41,000.55" in page
     assert "would leave $1,000.55" in page
     assert "would leave $39,000.55" in page
-    assert "More likely than not: consider entering it as a debt." in page
-    assert "If all of these were called, net worth would be −$999.45." in page
+    assert "60% likely to be called · more likely than not" in page
+    assert "likelihood not set" in page
+    found = re.findall(r"<tr><th scope=\"row\">(If|By).*?</tr>", page)
+    assert found == ["If", "By"]
+    assert "would leave −$999.45" in page
+    assert "1 without a likelihood is left out" in page
+    assert "would leave $17,000.55" in page
+
+
+def test_possible_debts_of_unknown_amount_are_named_and_a_half_asks_nothing(
+    household: Cast, owner_client
+) -> None:
+    half = add_position(
+        household.household, "Guarantee", Side.LIABILITY, "guarantees", probability=50
+    )
+    add_value(household.household, half, OCTOBER, 40_000)
+    yen = add_position(
+        household.household,
+        "Co-signed",
+        Side.LIABILITY,
+        "joint_debts",
+        currency="JPY",
+        due_on=date(2027, 3, 31),
+    )
+    add_value(household.household, yen, OCTOBER, 5)
+    page = read(owner_client, path(household))
+    assert "more likely than not" not in page
+    assert "no rate of JPY" in page
+    assert "may be called or ends on 31 Mar 2027, within 12 months" in page
+    assert "would leave $21,000.55" in page
+    assert "1 of unknown amount is left out" in page
+    assert "If all were called" not in page
+
+
+def test_without_possible_debts_nothing_is_said_of_them(household: Cast, owner_client) -> None:
+    assert "Not counted above" not in read(owner_client, path(household))
 
 
 def test_a_persons_sheet_holds_that_persons_part(household: Cast, owner_client) -> None:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,7 @@ from accounts.queries import list_members
 from tests.architecture.statements import recorded
 from tests.cast import ApplicationClient, Cast, add_position, add_value
 from tests.views.snapshot_page import OCTOBER, path, read
-from tracker.models import Closing, Commodity, Ownership, Position, SecuredBy, Snapshot
+from tracker.models import Closing, Commodity, DebtTerms, Ownership, Position, SecuredBy, Snapshot
 from tracker.services.categories import Side
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -63,6 +64,15 @@ def own(cast: Cast, name: str, parts: dict[UUID, int]) -> None:
 def secure(cast: Cast, debt: str, asset: str) -> None:
     with tenant(cast.household.id):
         SecuredBy.objects.create(household_id=cast.household.id, debt=find(debt), asset=find(asset))
+
+
+def add_possible(
+    cast: Cast, name: str, amount: object, category: str = "guarantees", **given: Any
+) -> Position:
+    """A possible debt with October's amount."""
+    position = add_position(cast.household, name, Side.LIABILITY, category, **given)
+    add_value(cast.household, position, OCTOBER, amount)
+    return position
 
 
 def close(cast: Cast, on: date) -> None:
@@ -210,6 +220,127 @@ class TestWorthLessThanTheirLoan:
             Ownership.objects.filter(position=find("House"), member_id=first).delete()
         mine = read(owner_client, path(shared_out, f"?person={first}"))
         assert not card(mine, "underwater")
+
+    def test_since_when_and_at_which_value_it_is_level(
+        self, owner_client: ApplicationClient, books: Cast
+    ) -> None:
+        for day, worth in (("2026-03-31", 350_000), ("2026-05-20", 310_000)):
+            add_value(books.household, find("House"), day, worth)
+        add_value(books.household, find("Mortgage"), "2026-03-31", 345_000)
+        secure(books, "Mortgage", "House")
+        found = words(card(read(owner_client, path(books, "")), "underwater"))
+        assert "since May 2026, 7 months · valued 31 Oct 2026" in found
+        assert "Level at $340,000, 13.3% more than today." in found
+        assert "Level again" not in found
+        with tenant(books.household.id):
+            DebtTerms.objects.create(
+                household_id=books.household.id,
+                position=find("Mortgage"),
+                since="2026-01-01",
+                rate=0,
+                minimum=10_000,
+            )
+        found = words(card(read(owner_client, path(books, "")), "underwater"))
+        assert "Level again around Feb 2027 at today&#x27;s value." in found
+
+    def test_a_beginning_before_the_records_is_said_to_be_earlier(
+        self, owner_client: ApplicationClient, books: Cast
+    ) -> None:
+        secure(books, "Mortgage", "House")
+        found = words(card(read(owner_client, path(books, "")), "underwater"))
+        assert "since October 2026 or earlier, 2 months or more" in found
+
+    def test_a_home_worth_less_than_its_loan_does_not_put_a_household_below_zero(
+        self, owner_client: ApplicationClient, books: Cast
+    ) -> None:
+        add_value(books.household, find("Joint savings"), "2026-11-20", 90_000)
+        secure(books, "Mortgage", "House")
+        page = read(owner_client, path(books, ""))
+        assert "Above zero" in page
+        found = words(card(page, "underwater"))
+        assert "House \u2212$40,000" in found
+        assert "Net worth is above zero, though this item is worth less than its loan." in found
+
+    def test_a_household_below_zero_may_have_no_item_worth_less_than_its_loan(
+        self, owner_client: ApplicationClient, books: Cast
+    ) -> None:
+        add_value(books.household, find("Mortgage"), "2026-11-20", 250_000)
+        debt = add_position(books.household, "Cards", Side.LIABILITY, "credit_card")
+        add_value(books.household, debt, OCTOBER, 100_000)
+        secure(books, "Mortgage", "House")
+        page = read(owner_client, path(books, ""))
+        assert "Below zero" in page
+        assert "No item owes more than it is worth, though net worth is below zero." in words(
+            card(page, "underwater")
+        )
+
+
+class TestPossibleDebts:
+    def test_who_has_none_sees_nothing_of_them(
+        self, owner_client: ApplicationClient, books: Cast
+    ) -> None:
+        page = read(owner_client, path(books, ""))
+        assert not card(page, "possible")
+        assert "Not counted" not in page
+        settled = add_position(books.household, "Settled", Side.LIABILITY, "guarantees")
+        add_value(books.household, settled, OCTOBER, 0)
+        assert not card(read(owner_client, path(books, "")), "possible")
+
+    def test_worst_case_and_expected_are_said_with_a_way_to_the_sheet(
+        self, owner_client: ApplicationClient, books: Cast
+    ) -> None:
+        add_possible(books, "For Budi", 60_000, probability=20)
+        add_possible(books, "Rina's loan", 18_000, category="joint_debts", probability=10)
+        page = read(owner_client, path(books, "?basis=book"))
+        found = words(card(page, "possible"))
+        assert "Not counted: possible debts of $78,000." in found
+        assert (
+            "If all were called, net worth would be \u2212$79,400; by their likelihood, "
+            "\u2212$15,200." in found
+        )
+        assert 'href="/h/santoso/balance/?basis=book#sheet-possible"' in card(page, "possible")
+        assert "For Budi" not in found
+
+    def test_what_is_likely_or_near_is_named_with_a_way_to_it(
+        self, owner_client: ApplicationClient, books: Cast
+    ) -> None:
+        likely = add_possible(books, "Likely", 5, probability=60)
+        add_possible(books, "Half", 5, probability=50)
+        add_possible(books, "Soon", 5, due_on=date(2027, 6, 30))
+        add_possible(books, "Past", 5, due_on=date(2026, 6, 30))
+        add_possible(books, "Later", 5, due_on=date(2029, 6, 30))
+        html = card(read(owner_client, path(books, "")), "possible")
+        found = words(html)
+        assert "Likely more likely than not: it may be counted as a debt" in found
+        assert "Soon may be called or ends on 30 Jun 2027, within 12 months" in found
+        assert "Past could be called or ended on 30 Jun 2026, which has passed" in found
+        assert "Half" not in found
+        assert "Later" not in found
+        assert f"/items/{likely.pk}/#possible" in html
+
+    def test_an_unknown_amount_is_named_and_not_nothing(
+        self, owner_client: ApplicationClient, books: Cast
+    ) -> None:
+        add_possible(books, "Yen promise", 5, currency="JPY")
+        found = words(card(read(owner_client, path(books, "")), "possible"))
+        assert "Not counted, and of unknown amount: Yen promise." in found
+        add_possible(books, "For Budi", 60_000)
+        found = words(card(read(owner_client, path(books, "")), "possible"))
+        assert "Not counted: guarantees of $60,000." in found
+        assert "If it were called, net worth would be \u2212$61,400." in found
+        assert "Without Yen promise, of unknown amount." in found
+
+    def test_a_person_sees_the_persons_part(
+        self, owner_client: ApplicationClient, shared_out: Cast
+    ) -> None:
+        first, second = members(shared_out)[:2]
+        add_possible(shared_out, "For Budi", 60_000)
+        own(shared_out, "For Budi", {second: 1})
+        theirs = read(owner_client, path(shared_out, f"?person={second}"))
+        assert "If it were called, net worth would be $140,000." in words(card(theirs, "possible"))
+        assert f"balance/?person={second}#sheet-possible" in card(theirs, "possible")
+        mine = read(owner_client, path(shared_out, f"?person={first}"))
+        assert not card(mine, "possible")
 
 
 class TestAllocation:

@@ -12,6 +12,7 @@ from tracker.formatting import format_money, format_number, format_percent
 from tracker.services.bases import BASES, Basis
 from tracker.services.by_person import split_values
 from tracker.services.categories import Side
+from tracker.services.contingent import possible_debts
 from tracker.services.deficit import Level
 from tracker.services.ownership import SHARED, Owner, owner_code
 from tracker.services.position_values import PositionValue, Status
@@ -22,12 +23,12 @@ from tracker.viewmodels.balance_page import (
     BalancePage,
     Block,
     Column,
-    Possible,
     Row,
 )
 from tracker.viewmodels.by_person import ByPerson, build_by_person
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.positions import own_amount
+from tracker.viewmodels.possible import PossibleBlock, build_block
 from tracker.viewmodels.sheet import Group, Line, Sheet, add_up, shown_digits
 from tracker.wording import balance as words
 from tracker.wording import basis_name, category_name, items
@@ -109,7 +110,7 @@ class _Builder:
             by_person=self.by_person(),
             meaning=meaning(asked.basis) if asked.on >= asked.today else meaning_then(asked.basis),
             possible=self.possible(sheet),
-            footnotes=tuple(self.footnotes(sheet)),
+            footnotes=tuple(self.footnotes()),
             nothing=not self.values,
         )
 
@@ -185,41 +186,19 @@ class _Builder:
             notes.append(items.terms_text(percent, limit))
         return notes
 
-    def possible(self, sheet: Sheet) -> tuple[Possible, ...]:
-        """What is owed only if others do not pay, each with what it would leave."""
-        found = []
-        for value in self.values:
-            if not value.position.contingent:
-                continue
-            part, probability = self.part(value), value.position.probability
-            notes = []
-            if probability is not None:
-                notes.append(items.likelihood_text(items.percent_text(probability, self.tag)))
-                if probability > 50:
-                    notes.append(items.book_it_text())
-            if part is None:
-                notes.append(items.missing_text(value, self.unit(value)))
-            left = "" if part is None else self.money(sheet.net_exact - part)
-            found.append(
-                Possible(
-                    id=value.position.id,
-                    name=value.position.name,
-                    note=" · ".join(notes),
-                    amount="" if part is None else self.number(part),
-                    would_leave=items.would_leave_text(left) if left else "",
-                )
-            )
-        return tuple(found)
+    def possible(self, sheet: Sheet) -> PossibleBlock | None:
+        """What is owed only if something happens, each with what it would leave."""
+        asked, currency = self.asked, self.facts.currency
+        found = possible_debts(self.values, sheet.net_exact, asked.on, owner=asked.owner)
+        if not found.debts:
+            return None
+        return build_block(found, currency, self.tag, self.digits, self.unit)
 
-    def footnotes(self, sheet: Sheet) -> list[str]:
+    def footnotes(self) -> list[str]:
         """From when the values are, how many were derived, and the other bases."""
         notes: list[str] = []
         if not self.counted:
             return notes
-        called = [self.part(v) for v in self.values if v.position.contingent]
-        if len(called) > 1:
-            worst = sheet.net_exact - sum((part or Fraction(0) for part in called), Fraction(0))
-            notes.append(words.all_called_sentence(self.money(worst)))
         dated = [(v.as_of, v.position.name) for v in self.counted if v.as_of]
         oldest, name = min(dated)
         notes.append(words.dates_sentence(self.newest, oldest, name, self.tag))

@@ -8,6 +8,7 @@ from tracker.services.bases import Basis
 from tracker.services.ownership import Owner, owner_code
 from tracker.viewmodels.by_person import ByPerson
 from tracker.viewmodels.links import Choice
+from tracker.viewmodels.possible import PossibleBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Possible:
-    """A debt that is owed only if someone else does not pay."""
-
-    id: UUID
-    name: str
-    note: str
-    amount: str
-    would_leave: str
-
-
-@dataclass(frozen=True, slots=True)
 class BalancePage:
     """The fields of balance/page.html."""
 
@@ -67,7 +57,7 @@ class BalancePage:
     net: str
     by_person: ByPerson | None
     meaning: str
-    possible: tuple[Possible, ...]
+    possible: PossibleBlock | None
     footnotes: tuple[str, ...]
     nothing: bool
 

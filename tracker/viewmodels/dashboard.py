@@ -14,7 +14,6 @@ from tracker.services.by_person import split_history
 from tracker.services.deficit import episodes, standing
 from tracker.services.history import History
 from tracker.services.notes import NoteRow
-from tracker.services.position_values import PositionValue, values_on
 from tracker.services.review import Records
 from tracker.viewmodels.allocation import AllocationCard, build_allocation
 from tracker.viewmodels.amounts import AmountStyle
@@ -32,8 +31,9 @@ from tracker.viewmodels.first_run import FirstSteps
 from tracker.viewmodels.headline import Headline, SideFigure, build_headline, build_sides
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.notices import Notice, build_notices
+from tracker.viewmodels.possible import PossibleCard, build_card
 from tracker.viewmodels.review import ReviewCard, build_review, build_way_back
-from tracker.viewmodels.underwater import UnderwaterCard, build_underwater
+from tracker.viewmodels.underwater import Surroundings, UnderwaterCard, build_underwater
 from tracker.viewmodels.waterline import MonthRow, build_figure, month_points, month_rows
 from tracker.wording import dashboard as words
 
@@ -59,6 +59,7 @@ class DashboardPage:
     change: ChangeCard | None
     by_person: ByPerson | None
     underwater: UnderwaterCard | None
+    possible: PossibleCard | None
     allocation: AllocationCard | None
     review: ReviewCard
     notices: tuple[Notice, ...]
@@ -147,7 +148,18 @@ def build(
         if view.owner is None
         else None,
         underwater=build_underwater(
-            _secured(books, today), view.owner, names, facts.commodities, amounts
+            Surroundings(
+                books=books,
+                today=today,
+                owner=view.owner,
+                level=where.level if where.proven and view.basis == "market" else None,
+                names=names,
+                units=facts.commodities,
+                amounts=amounts,
+            )
+        ),
+        possible=build_card(
+            books, history, view.owner, amounts, addresses.past(addresses.balance, view)
         ),
         allocation=build_allocation(history, view.owner, amounts, complete=columns.complete[-1]),
         review=build_review(
@@ -173,12 +185,3 @@ def build(
         entry_label=words.enter_month(format_month(today, tag)),
         may_edit=may_edit,
     )
-
-
-def _secured(books: HouseholdBooks, today: date) -> tuple[PositionValue, ...]:
-    """Secured debts and what they are secured on, at market whatever the basis of the page."""
-    on = {asset for position in books.positions for asset in position.secured_on}
-    if not on:
-        return ()
-    concerned = [p for p in books.positions if p.secured_on or p.id in on]
-    return values_on(books, today, only=concerned)

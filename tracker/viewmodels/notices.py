@@ -37,8 +37,8 @@ def build_notices(
     entry_url: str,
     prices_url: str,
 ) -> tuple[Notice, ...]:
-    """Gaps first, then age, then what is left out on purpose; of a person only what is theirs."""
-    end, unit = len(history) - 1, history.unit
+    """Gaps first, then age, then what fallbacks supplied; of a person only what is theirs."""
+    end = len(history) - 1
     day = day_of(history.dates[end])
     names = {
         position.id: position.name
@@ -77,11 +77,6 @@ def build_notices(
     if derived and history.basis != "market":
         part = Fraction(derived, history.assets[end]) if history.assets[end] else Fraction(1)
         add("", words.derived_notice(format_percent(part, amounts.tag), history.basis))
-    net = history.columns(owner).net_worth[end]
-    worst = history.worst_case(owner)[end]
-    if worst != net:
-        called, left = Fraction(net - worst, unit), Fraction(worst, unit)
-        add("", words.contingent_notice(amounts.money(called), amounts.money(left)))
     return tuple(found)
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
 from tracker.formatting import format_percent
+from tracker.services.books import HouseholdBooks
 from tracker.services.categories import Side
+from tracker.services.deficit import Level
 from tracker.services.equity import SecuredAsset, secured_assets
+from tracker.services.equity_history import equity_history, level_again
 from tracker.services.ownership import Owner
-from tracker.services.position_values import PositionValue
+from tracker.services.position_values import PositionValue, values_on
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.wording import items as item_words
 from tracker.wording import underwater as words
@@ -18,13 +22,16 @@ from tracker.wording import underwater as words
 @dataclass(frozen=True, slots=True)
 class UnderwaterItem:
     """`gap` is its equity, below zero; "" where it cannot be told, and `missing` says why.
-    `worth_width` and `gap_width` are the bar's, in percent."""
+    `level` is the value at which it is level, `again` when that may be. `worth_width` and
+    `gap_width` are the bar's, in percent."""
 
     id: UUID
     name: str
     gap: str
     figures: str
     loan_to_value: str
+    level: str
+    again: str
     notes: tuple[str, ...]
     missing: str
     bar_label: str
@@ -34,24 +41,35 @@ class UnderwaterItem:
 
 @dataclass(frozen=True, slots=True)
 class UnderwaterCard:
-    """The fields of dashboard/_underwater.html; `sentence` where there is nothing to list."""
+    """The fields of dashboard/_underwater.html; `sentence` where there is nothing to list, or
+    where net worth is on the other side of zero."""
 
     items: tuple[UnderwaterItem, ...]
     sentence: str
     note: str
 
 
-def build_underwater(
-    values: Sequence[PositionValue],
-    owner: Owner | None,
-    names: Mapping[UUID, str],
-    units: Mapping[UUID, str],
-    amounts: AmountStyle,
-) -> UnderwaterCard | None:
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """What the card is about, and in whose words. `level` is the side of zero that net worth is
+    on at market, None where that is not certain; `units` names what is counted in them."""
+
+    books: HouseholdBooks
+    today: date
+    owner: Owner | None
+    level: Level | None
+    names: Mapping[UUID, str]
+    units: Mapping[UUID, str]
+    amounts: AmountStyle
+
+
+def build_underwater(around: Surroundings) -> UnderwaterCard | None:
     """The largest gap first, then what cannot be told; None where no loan is secured on anything.
 
-    Of a person: the items that the person has a part of, with the figures of the whole item.
+    At market, whatever the basis of the page. Of a person: the items that the person has a part
+    of, with the figures of the whole item.
     """
+    values, owner = _values(around.books, around.today), around.owner
     secured = [
         one
         for one in secured_assets(values)
@@ -59,38 +77,45 @@ def build_underwater(
     ]
     if not secured:
         return None
+    below = [one for one in secured if one.gap is not None and one.gap > 0]
+    below.sort(key=lambda one: -(one.gap or 0))
     untold = [one for one in secured if one.gap is None]
-    gaps = sorted(
-        ((one.gap, one) for one in secured if one.gap is not None and one.gap > 0),
-        key=lambda pair: -pair[0],
-    )
-    found = [_item(one, values, owner, names, units, amounts) for _gap, one in gaps]
-    found += [_item(one, values, owner, names, units, amounts) for one in untold]
-    listed = [*(one for _gap, one in gaps), *untold]
+    listed = [*below, *untold]
     return UnderwaterCard(
-        items=tuple(found),
-        sentence="" if found else words.nothing_underwater(),
+        items=tuple(_item(one, values, around) for one in listed),
+        sentence=_sentence(below, untold, around.level),
         note=words.shared_loan() if any(one.shares_loan for one in listed) else "",
     )
 
 
+def _values(books: HouseholdBooks, today: date) -> tuple[PositionValue, ...]:
+    """Secured debts and what they are secured on."""
+    on = {asset for position in books.positions for asset in position.secured_on}
+    concerned = [p for p in books.positions if p.secured_on or p.id in on]
+    return values_on(books, today, only=concerned) if on else ()
+
+
+def _sentence(
+    below: Sequence[SecuredAsset], untold: Sequence[SecuredAsset], level: Level | None
+) -> str:
+    if below:
+        return words.above_all_the_same(len(below)) if level is Level.ABOVE else ""
+    return "" if untold else words.nothing_underwater(level)
+
+
 def _item(
-    one: SecuredAsset,
-    values: Sequence[PositionValue],
-    owner: Owner | None,
-    names: Mapping[UUID, str],
-    units: Mapping[UUID, str],
-    amounts: AmountStyle,
+    one: SecuredAsset, values: Sequence[PositionValue], around: Surroundings
 ) -> UnderwaterItem:
-    value, position, tag = one.value, one.value.position, amounts.tag
-    gap, ratio = one.gap, one.loan_to_value
+    value, position, amounts = one.value, one.value.position, around.amounts
+    gap, ratio, tag = one.gap, one.loan_to_value, amounts.tag
     worth = "" if one.worth is None else amounts.money(one.worth)
     owed = "" if one.owed is None else amounts.money(one.owed)
-    notes = []
+    again = None if gap is None else level_again(around.books, position, around.today)
+    notes = [] if gap is None else _since(one, around)
     if value.as_of is not None:
         notes.append(item_words.valued_text(value.as_of, tag))
-    if owner is not None:
-        notes.append(words.part_text(owner, value.parts, names))
+    if around.owner is not None:
+        notes.append(words.part_text(around.owner, value.parts, around.names))
     share = Fraction(0)
     if one.worth is not None and one.owed:
         share = min(max(one.worth / one.owed, Fraction(0)), Fraction(1))
@@ -100,12 +125,26 @@ def _item(
         gap="" if gap is None else amounts.money(-gap),
         figures=words.worth_and_owed(worth, owed) if worth and owed else "",
         loan_to_value=words.loan_to_value(format_percent(ratio, tag)) if ratio is not None else "",
+        level="" if gap is None else _level(one, owed, tag),
+        again="" if again is None else words.again_text(again, tag),
         notes=tuple(notes),
-        missing=_missing(one, values, units) if gap is None else "",
+        missing=_missing(one, values, around.units) if gap is None else "",
         bar_label=words.bar_label(position.name, worth, owed) if gap is not None else "",
         worth_width=f"{float(share * 100):.2f}%",
         gap_width=f"{float(100 - share * 100):.2f}%",
     )
+
+
+def _since(one: SecuredAsset, around: Surroundings) -> list[str]:
+    history = equity_history(around.books, one.value.position, around.today)
+    running = None if history is None else history.running
+    return [] if running is None else [words.since_text(running, around.amounts.tag)]
+
+
+def _level(one: SecuredAsset, owed: str, tag: str) -> str:
+    if one.rise is None:
+        return words.level_at_text(owed)
+    return words.level_text(owed, format_percent(one.rise, tag))
 
 
 def _missing(one: SecuredAsset, values: Sequence[PositionValue], units: Mapping[UUID, str]) -> str:

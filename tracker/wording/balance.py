@@ -79,8 +79,3 @@ def fresh_sentence(share: str) -> str:
 def stale_rates_sentence(units: Sequence[str]) -> str:
     """Rates or prices that are older than one would like."""
     return _("Old rates or prices were used for: {units}.").format(units=", ".join(units))
-
-
-def all_called_sentence(amount: str) -> str:
-    """The worst case of everything that is owed only if others do not pay."""
-    return _("If all of these were called, net worth would be {amount}.").format(amount=amount)

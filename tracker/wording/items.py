@@ -143,19 +143,6 @@ def percent_text(percent: Decimal, tag: str) -> str:
     return format_percent(percent / 100, tag, digits=_decimals(percent))
 
 
-def likelihood_text(percent: str) -> str:
-    return _("{percent} likely to be called").format(percent=percent)
-
-
-def book_it_text() -> str:
-    return _("More likely than not: consider entering it as a debt.")
-
-
-def would_leave_text(amount: str) -> str:
-    """What net worth would be if somebody asked for it."""
-    return _("would leave {amount}").format(amount=amount)
-
-
 def hidden_text(count: int) -> str:
     """The line that keeps a subtotal true while archived items are out of sight."""
     return ngettext("{count} archived item", "{count} archived items", count).format(count=count)

@@ -55,12 +55,6 @@ def stale_prices_notice(names: Sequence[str]) -> str:
     )
 
 
-def contingent_notice(amount: str, left: str) -> str:
-    return _(
-        "Not counted: possible debts of {amount}. If all were called, {left} would be left."
-    ).format(amount=amount, left=left)
-
-
 def derived_notice(share: str, basis: str) -> str:
     return {
         "book": _("{share} of what you own has no cost entered and stands here at today's value."),
