@@ -108,6 +108,7 @@ WITH price AS MATERIALIZED (
   SELECT DISTINCT base, quote FROM tracker_rate WHERE household_id = %(household)s
 ), used AS MATERIALIZED (
   SELECT currency FROM tracker_position WHERE household_id = %(household)s
+  UNION SELECT currency FROM tracker_entity WHERE household_id = %(household)s AND currency <> ''
   UNION SELECT currency FROM price
   UNION SELECT base FROM own UNION SELECT quote FROM own
   UNION SELECT currency FROM tracker_budget WHERE household_id = %(household)s

@@ -9,7 +9,7 @@ liquidation figure covers. An allowance lessens positive market values of assets
 taken from them. All figures of one position are in its units (`in_units`) or in its currency.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
@@ -17,12 +17,12 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.services.books import PositionBook
+from tracker.services.books import Computed, PositionBook
 from tracker.services.carry_forward import Days, Numbers, Series
 from tracker.services.categories import Side
 from tracker.services.estimates import digits_of, fill
 from tracker.services.money import half_up
-from tracker.services.rates import Unit
+from tracker.services.rates import NEVER, Unit
 
 type Basis = Literal["market", "book", "liquidation"]
 BASES: Final[tuple[Basis, ...]] = ("market", "book", "liquidation")
@@ -51,9 +51,9 @@ class Figures:
 class Carried:
     """A position on given dates. It counts on the dates start to stop (exclusive), by valuations
     entered on the days `as_of`; it is unknown on the dates unknown_from to start or stop, whichever
-    is first. The figures share the counted dates out among them. `amounts`: what they rest on,
-    entered or estimated; `estimated`: on which of the counted dates it is an estimate, None where
-    on none."""
+    is first, and at the indices `gaps`, where a computed amount could not be. The figures share
+    the counted dates out among them, but for the gaps. `amounts`: what they rest on, entered or
+    estimated; `estimated`: on which of the counted dates it is an estimate, None where on none."""
 
     start: int
     stop: int
@@ -63,10 +63,20 @@ class Carried:
     figures: tuple[Figures, ...]
     amounts: Series
     estimated: NDArray[np.bool_] | None = None
+    gaps: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, np.intp))
+
+    @property
+    def unknown(self) -> NDArray[np.intp]:
+        """The indices of all dates on which it is open but not known."""
+        before = np.arange(self.unknown_from, max(self.unknown_from, self.unknown_to))
+        return np.concatenate((before, self.gaps)) if len(self.gaps) else before
+
 
 
 def carry(position: PositionBook, on: Days, basis: Basis) -> Carried:
     """A position on ascending days on a basis."""
+    if position.computed is not None:
+        return _carry_computed(position, position.computed, on, basis)
     amounts = position.amounts
     end = len(on) if position.closed is None else int(on.searchsorted(position.closed))
     first = int(on.searchsorted(amounts.days[0])) if len(amounts) else len(on)
@@ -93,6 +103,30 @@ def carry(position: PositionBook, on: Days, basis: Basis) -> Carried:
     return Carried(
         start, end, unknown_from, unknown_to, as_of, figures, position.amounts, estimated
     )
+
+
+def _carry_computed(position: PositionBook, computed: Computed, on: Days, basis: Basis) -> Carried:
+    """As carry, on the days between the gaps; what is computed needs no model."""
+    end = len(on) if position.closed is None else int(on.searchsorted(position.closed))
+    gap = np.searchsorted(computed.gaps, on, "right")
+    found = position.amounts.latest(on)
+    # Whichever came last, an amount or a gap, holds.
+    since_gap = np.concatenate(([NEVER], computed.gaps))[gap]
+    since_amount = np.concatenate((position.amounts.days, [NEVER]))[found]
+    lost = since_gap > since_amount
+    known = np.flatnonzero(~lost)
+    carried = carry(replace(position, computed=None, model=None), on[known], basis)
+    gaps = np.flatnonzero(lost[:end])
+    unknown = np.concatenate((known[carried.unknown_from : carried.unknown_to], gaps))
+    if carried.start == carried.stop:
+        return replace(carried, start=end, stop=end, unknown_from=end, unknown_to=end, gaps=unknown)
+    start = int(known[carried.start])
+    as_of = np.full(end - start, NEVER, np.int64)
+    as_of[known[carried.start : carried.stop] - start] = computed.as_of[
+        found[known[carried.start : carried.stop]]
+    ]
+    figures = tuple(replace(figures, at=known[figures.at]) for figures in carried.figures)
+    return Carried(start, end, start, start, as_of, figures, carried.amounts, gaps=unknown)
 
 
 def _market(

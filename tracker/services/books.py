@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from tracker.services.carry_forward import Series
+from tracker.services.carry_forward import Days, Series
 from tracker.services.categories import Liquidity, Side
 
 type OwnershipSet = tuple[int, tuple[tuple[UUID, int], ...]]
@@ -39,6 +39,18 @@ class ValueModel:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Computed:
+    """What a position's amounts rest on where they were not entered but computed from elsewhere.
+
+    `gaps`: the days from each of which on, until the next amount, nothing is known. `as_of`: for
+    every amount the day of the oldest value that it rests on, which is its own if it was entered.
+    """
+
+    gaps: Days
+    as_of: Days
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class PositionBook:
     """One line of a balance sheet with all that was ever entered for it.
 
@@ -51,7 +63,8 @@ class PositionBook:
     the assets that a debt is secured on. `liquidity` is an asset's. `allowance`: percent of a claim
     that is not expected to come in. `contributions`: money paid in since the value before, on days
     of `amounts`. `terms` ascend. `due`: the day a debt falls due or may be called. `counterparty`:
-    the entity on the other side. `stake`: the entity whose part this asset stands for.
+    the entity on the other side. `stake`: the entity whose part this asset stands for; `computed`
+    comes with the amounts that services.stakes fills in for it.
     """
 
     id: UUID
@@ -80,6 +93,7 @@ class PositionBook:
     model: ValueModel | None = None
     counterparty: UUID | None = None
     stake: UUID | None = None
+    computed: Computed | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

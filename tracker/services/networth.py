@@ -16,6 +16,7 @@ from tracker.services.freshness import oldest_fresh
 from tracker.services.history import CategoryKey, Flags, History, net
 from tracker.services.ownership import Owner, common_parts, owner_weights
 from tracker.services.rates import Conversion, RateTable, Unit
+from tracker.services.stakes import first_dates, with_stakes
 from tracker.services.sums import (
     CONTINGENT,
     COUNTED,
@@ -52,9 +53,10 @@ class _Notes:
 
 
 def first_date(books: HouseholdBooks) -> date | None:
-    """The date of the first valuation, None without any."""
-    days = [int(p.amounts.days[0]) for p in books.positions if len(p.amounts)]
-    return date_of(min(days)) if days else None
+    """The date of the first valuation, or from which a part of a business is known; None without
+    any."""
+    days = [date_of(int(p.amounts.days[0])) for p in books.positions if len(p.amounts)]
+    return min([*days, *first_dates(books)], default=None)
 
 
 def monthly_history(
@@ -63,6 +65,7 @@ def monthly_history(
     """Totals on ascending `dates`: calendar.month_ends from first_date to today, or any others.
     Without `members` only the household's own totals are computed."""
     on = np.array([day_of(d) for d in dates], np.int64)
+    books = with_stakes(books, on, basis)
     shares = common_parts(books.positions) if members else 1
     table, notes = RateTable(books, on), _Notes()
     sums: list[UnitSums] = []
@@ -102,9 +105,9 @@ def _collect(books: HouseholdBooks, on: Days, basis: Basis, notes: _Notes) -> di
             continue
         carried = carry(position, on, basis)
         start, stop = carried.start, carried.stop
-        if carried.unknown_from < carried.unknown_to:
+        if len(carried.unknown):
             flags = np.zeros(len(on), bool)
-            flags[carried.unknown_from : carried.unknown_to] = True
+            flags[carried.unknown] = True
             notes.note(notes.unknown, position, flags)
         if carried.estimated is not None and not position.contingent:
             flags = np.zeros(len(on), bool)

@@ -16,6 +16,7 @@ from tracker.services.carry_forward import Days
 from tracker.services.freshness import oldest_fresh
 from tracker.services.ownership import Owner, Parts, parts_on
 from tracker.services.rates import ALWAYS, Conversion, RateTable
+from tracker.services.stakes import with_stakes
 
 
 class Status(StrEnum):
@@ -102,22 +103,32 @@ def values_on(
     count add up to the totals that networth.monthly_history gives for that date."""
     positions = books.positions if only is None else only
     days = np.array([day_of(on)], np.int64)
+    filled = with_stakes(books, days, basis)
+    computed = {p.id: p for p in filled.positions if p.computed is not None}
     table = RateTable(books, days)
     intervals = {position.interval for position in positions}
     limits = {months: int(oldest_fresh(days, months)[0]) for months in intervals}
-    return tuple(_value(p, days, basis, table, limits[p.interval]) for p in positions)
+    return tuple(
+        _value(p, computed.get(p.id, p), days, basis, table, limits[p.interval]) for p in positions
+    )
 
 
 def _value(
-    position: PositionBook, on: Days, basis: Basis, table: RateTable, oldest: int
+    position: PositionBook,
+    filled: PositionBook,
+    on: Days,
+    basis: Basis,
+    table: RateTable,
+    oldest: int,
 ) -> PositionValue:
+    """`filled` is the position with what was computed for it."""
     day = int(on[0])
     parts = parts_on(position.owners, day)
-    carried = carry(position, on, basis)
+    carried = carry(filled, on, basis)
     if not carried.figures:
         if position.closed is not None and position.closed <= day:
             status = Status.CLOSED
-        elif carried.unknown_from < carried.unknown_to:
+        elif len(carried.unknown):
             status = Status.UNKNOWN
         else:
             status = Status.NOT_YET
