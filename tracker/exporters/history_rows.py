@@ -15,6 +15,7 @@ from tracker.services.categories import display_rank
 from tracker.services.history import CategoryKey, Flags, History
 from tracker.services.money import plain
 from tracker.services.ownership import Owner, parts_on
+from tracker.services.stakes import with_stakes
 
 
 def build_history_rows(
@@ -89,12 +90,13 @@ def counted_flags(
     """On which dates each category has a position that counts, in display order."""
     on = np.array([day_of(day) for day in history.dates], np.int64)
     counted: dict[CategoryKey, Flags] = {}
-    for position in books.positions:
+    for position in with_stakes(books, on, history.basis).positions:
         if position.contingent:
             continue
         carried = carry(position, on, history.basis)
         flags = np.zeros(len(on), bool)
         flags[carried.start : carried.stop] = True
+        flags[carried.gaps] = False
         if position.id in history.unpriced:
             flags &= ~history.unpriced[position.id]
         flags &= _held(position, history, owner)

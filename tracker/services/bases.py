@@ -72,7 +72,6 @@ class Carried:
         return np.concatenate((before, self.gaps)) if len(self.gaps) else before
 
 
-
 def carry(position: PositionBook, on: Days, basis: Basis) -> Carried:
     """A position on ascending days on a basis."""
     if position.computed is not None:
@@ -106,7 +105,7 @@ def carry(position: PositionBook, on: Days, basis: Basis) -> Carried:
 
 
 def _carry_computed(position: PositionBook, computed: Computed, on: Days, basis: Basis) -> Carried:
-    """As carry, on the days between the gaps; what is computed needs no model."""
+    """As carry, on the days between the gaps. What is computed has no model."""
     end = len(on) if position.closed is None else int(on.searchsorted(position.closed))
     gap = np.searchsorted(computed.gaps, on, "right")
     found = position.amounts.latest(on)
@@ -115,7 +114,7 @@ def _carry_computed(position: PositionBook, computed: Computed, on: Days, basis:
     since_amount = np.concatenate((position.amounts.days, [NEVER]))[found]
     lost = since_gap > since_amount
     known = np.flatnonzero(~lost)
-    carried = carry(replace(position, computed=None, model=None), on[known], basis)
+    carried = carry(replace(position, computed=None), on[known], basis)
     gaps = np.flatnonzero(lost[:end])
     unknown = np.concatenate((known[carried.unknown_from : carried.unknown_to], gaps))
     if carried.start == carried.stop:

@@ -15,6 +15,7 @@ from tracker.services.carry_forward import Days
 from tracker.services.change_kinds import Kind
 from tracker.services.money import EXACT
 from tracker.services.ownership import Owner
+from tracker.services.stakes import with_stakes
 from tracker.services.walk import Moment, Walk, Worths
 
 __all__ = ["Explained", "Kind", "Term", "explain_change"]
@@ -64,10 +65,11 @@ def explain_change(
     if end < start:
         raise ValueError("A change is explained forwards in time.")
     first, last = day_of(start), day_of(end)
+    as_entered = {position.id: position for position in books.positions}
     with localcontext(EXACT):
         walks = [
             Walk(position, first, last, basis)
-            for position in books.positions
+            for position in with_stakes(books, _stake_days(books, first, last), basis).positions
             if not position.contingent and (position.closed is None or position.closed > first)
         ]
         worths = Worths(books, _union(walk.days for walk in walks))
@@ -82,7 +84,7 @@ def explain_change(
                 for walk, of_walk in zip(walks, moments, strict=True)
             ]
         terms = tuple(
-            Term(walk.position, kind, _signed(walk, amount), estimate)
+            Term(as_entered[walk.position.id], kind, _signed(walk, amount), estimate)
             for walk, of_walk in zip(walks, moments, strict=True)
             for (kind, estimate), amount in walk.steps(of_walk, worths).items()
             if amount
@@ -101,6 +103,13 @@ def explain_change(
             complete=all(moment.complete for _, moment in (*starts, *ends)),
             terms=terms,
         )
+
+
+def _stake_days(books: HouseholdBooks, first: int, last: int) -> Days:
+    """When parts of businesses are looked at: at both ends, and when one of them leaves."""
+    closed = (p.closed for p in books.positions if p.stake is not None)
+    leaving = [day - 1 for day in closed if day is not None and first < day <= last]
+    return np.unique(np.array([first, last, *leaving], np.int64))
 
 
 def _union(days: Iterable[Days]) -> Days:

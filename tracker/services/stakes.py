@@ -78,6 +78,7 @@ def _filled(books: HouseholdBooks, position: PositionBook, on: Days, basis: Basi
         position,
         amounts=_join(amounts, own),
         books=_join(costs, _own_books(position)) if basis == "book" else position.books,
+        model=None,
         computed=Computed(gaps=days[~known], as_of=np.concatenate((market.oldest[at], own.days))),
     )
 

@@ -111,8 +111,9 @@ class Walk:
         """How it stood on ascending days."""
         weights = self._weights(days, owner)
         carried = carry(self.position, days, self._basis)
+        unknown = set(carried.unknown.tolist())
         found = [
-            Moment(day, weight, unknown=carried.unknown_from <= at < carried.unknown_to)
+            Moment(day, weight, unknown=at in unknown)
             for at, (day, weight) in enumerate(zip(days.tolist(), weights, strict=True))
         ]
         for figures in carried.figures:
