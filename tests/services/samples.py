@@ -28,7 +28,7 @@ def position(name="Savings", category="cash", amounts=None, *, debt=False, **giv
     for key in ("opened", "closed"):
         if given.get(key):
             given[key] = day_of(date.fromisoformat(given[key]))
-    for key in ("books", "liquidations"):
+    for key in ("books", "liquidations", "contributions"):
         given[key] = series(given.get(key))
     owners = given.pop("owners", {})
     fields = {

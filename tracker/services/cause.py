@@ -1,0 +1,174 @@
+"""What a fall of net worth came from, in one word with its figures, and what may return."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+from tracker.services.categories import Side
+from tracker.services.change import Explained, Term
+from tracker.services.change_kinds import Kind
+
+
+class Code(StrEnum):
+    """What a fall came from; the codes stand in files and on the command line."""
+
+    NONE = "none"
+    """Net worth did not fall."""
+    VALUES_FELL = "values_fell"
+    SAVINGS_SPENT = "savings_spent"
+    DEBT_GREW = "debt_grew"
+    MIXED = "mixed"
+    """None of these reaches two thirds."""
+    RECORDS = "records"
+    """It fell only through what became known or is no longer known: nothing was lost."""
+    OWNERSHIP = "ownership"
+    """In one owner's view, it fell only because parts changed hands."""
+
+
+class Part(StrEnum):
+    """What stands behind the word: the parts whose effects add up to the movement."""
+
+    WORTH = "worth"
+    """Price and revaluation of what is owned: the only falls that may return."""
+    WEAR = "wear"
+    ASSET_EXCHANGE = "asset_exchange"
+    SAVINGS = "savings"
+    """Money in and out, what was bought and sold, after transfers to and from debts."""
+    BORROWING = "borrowing"
+    """What was borrowed less what was repaid, after those transfers; and what debts that are
+    counted in units cost more."""
+    INTEREST = "interest"
+    DEBT_EXCHANGE = "debt_exchange"
+
+
+GROUPS: Final = MappingProxyType(
+    {
+        Code.DEBT_GREW: (Part.BORROWING, Part.INTEREST, Part.DEBT_EXCHANGE),
+        Code.VALUES_FELL: (Part.WORTH, Part.WEAR, Part.ASSET_EXCHANGE),
+        Code.SAVINGS_SPENT: (Part.SAVINGS,),
+    }
+)
+"""The parts of each named cause, growing debt first: it is what needs watching."""
+
+_KNOWN: Final = (Kind.FIRST_KNOWN, Kind.NO_LONGER_KNOWN)
+_NAMED_FROM: Final = Fraction(2, 3)
+_NOTHING: Final = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cause:
+    """`parts`: effects on net worth after transfers were set off; with `known` (what became known
+    or is no longer known) and `ownership` they add up to the change. `share`: the named group's
+    part of all that was adverse, the largest group's where it is mixed, None where there was no
+    fall."""
+
+    code: Code
+    parts: Mapping[Part, Fraction]
+    known: Fraction
+    ownership: Fraction
+    share: Fraction | None
+
+    @property
+    def moved(self) -> Fraction:
+        """The change without what is left out of the cause; a fall is negative."""
+        return sum(self.parts.values(), _NOTHING)
+
+    @property
+    def total(self) -> Fraction:
+        return self.moved + self.known + self.ownership
+
+    @property
+    def adverse(self) -> Mapping[Code, Fraction]:
+        """The groups that lowered net worth, as positive amounts, growing debt first."""
+        return {code: -amount for code in GROUPS if (amount := self.of_group(code)) < 0}
+
+    @property
+    def softened(self) -> Mapping[Code, Fraction]:
+        """The groups that went the other way, as positive amounts."""
+        return {code: amount for code in GROUPS if (amount := self.of_group(code)) > 0}
+
+    @property
+    def may_return(self) -> Fraction:
+        """How much of the fall is a fall in price or value of what is owned; never wear, money,
+        a currency or debt."""
+        if self.moved >= 0:
+            return _NOTHING
+        group = self.adverse.get(Code.VALUES_FELL, _NOTHING)
+        return min(group, max(-self.parts[Part.WORTH], _NOTHING))
+
+    def of_group(self, code: Code) -> Fraction:
+        """The effect of one of the named causes."""
+        return sum((self.parts[part] for part in GROUPS[code]), _NOTHING)
+
+    def chief_part(self, code: Code) -> Part:
+        """The part that lowered net worth most within a named cause."""
+        return min(GROUPS[code], key=lambda part: self.parts[part])
+
+
+def cause_of(explained: Explained) -> Cause:
+    """The cause of a change's fall: two thirds of the adverse sum name it.
+
+    Transfers are set off first: where money and debts moved against each other, only the
+    remainder counts, on the larger side; so a loan that bought something is no fall.
+    """
+    parts = dict.fromkeys(Part, _NOTHING)
+    left_out = {Kind.FIRST_KNOWN: _NOTHING, Kind.OWNERSHIP: _NOTHING}
+    for term in explained.terms:
+        if term.kind in _KNOWN:
+            left_out[Kind.FIRST_KNOWN] += term.amount
+        elif term.kind is Kind.OWNERSHIP:
+            left_out[Kind.OWNERSHIP] += term.amount
+        else:
+            parts[_part_of(term)] += term.amount
+    spent, borrowed = parts[Part.SAVINGS], _transfers(explained.terms)
+    if spent * borrowed < 0:
+        moved = min(abs(spent), abs(borrowed)) * (1 if spent < 0 else -1)
+        parts[Part.SAVINGS] += moved
+        parts[Part.BORROWING] -= moved
+    known, ownership = left_out[Kind.FIRST_KNOWN], left_out[Kind.OWNERSHIP]
+    code, share = _name(parts, known, ownership)
+    return Cause(code, MappingProxyType(parts), known, ownership, share)
+
+
+def _part_of(term: Term) -> Part:
+    if term.position.side is Side.LIABILITY:
+        return {Kind.INTEREST: Part.INTEREST, Kind.EXCHANGE: Part.DEBT_EXCHANGE}.get(
+            term.kind, Part.BORROWING
+        )
+    return {
+        Kind.PRICE: Part.WORTH,
+        Kind.REVALUATION: Part.WORTH,
+        Kind.WEAR: Part.WEAR,
+        Kind.EXCHANGE: Part.ASSET_EXCHANGE,
+    }.get(term.kind, Part.SAVINGS)
+
+
+def _transfers(terms: Iterable[Term]) -> Fraction:
+    """What was borrowed, repaid, opened and closed of debts."""
+    kinds = (Kind.BORROWED, Kind.REPAID, Kind.OPENED, Kind.CLOSED)
+    return sum(
+        (
+            term.amount
+            for term in terms
+            if term.position.side is Side.LIABILITY and term.kind in kinds
+        ),
+        _NOTHING,
+    )
+
+
+def _name(
+    parts: Mapping[Part, Fraction], known: Fraction, ownership: Fraction
+) -> tuple[Code, Fraction | None]:
+    moved = sum(parts.values(), _NOTHING)
+    if moved >= 0:
+        if moved + known + ownership >= 0:
+            return Code.NONE, None
+        return (Code.RECORDS if known <= ownership else Code.OWNERSHIP), None
+    groups = {code: sum((parts[p] for p in of), _NOTHING) for code, of in GROUPS.items()}
+    adverse = {code: -amount for code, amount in groups.items() if amount < 0}
+    largest = max(adverse, key=lambda code: adverse[code])
+    share = adverse[largest] / sum(adverse.values(), _NOTHING)
+    return (largest if share >= _NAMED_FROM else Code.MIXED), share
