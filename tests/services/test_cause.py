@@ -160,6 +160,12 @@ def test_a_financed_purchase_is_no_fall_at_all():
     assert not any(found.parts.values())
 
 
+def test_a_loan_that_bought_something_does_not_hide_what_was_spent():
+    _, home, loan = financed()
+    found = cause(item("Cash", "cash", 100_000, 60_000), home, replace(loan, amounts=home.amounts))
+    assert (found.code, found.adverse) == (Code.SAVINGS_SPENT, {Code.SAVINGS_SPENT: 40_000})
+
+
 def test_a_purchase_and_its_loan_are_one_event():
     explained = explain_change(household(*financed()), START, END)
     cash, bought = net_events(explained)

@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.services.categories import Side
 from tracker.services.change import Explained, Term
+from tracker.services.change_events import net_events
 from tracker.services.change_kinds import Kind
 
 
@@ -53,6 +54,7 @@ GROUPS: Final = MappingProxyType(
 )
 """The parts of each named cause, growing debt first: it is what needs watching."""
 
+_TRANSFERS: Final = (Kind.MONEY, Kind.BORROWED, Kind.REPAID, Kind.OPENED, Kind.CLOSED)
 _KNOWN: Final = (Kind.FIRST_KNOWN, Kind.NO_LONGER_KNOWN)
 _NAMED_FROM: Final = Fraction(2, 3)
 _NOTHING: Final = Fraction(0)
@@ -111,8 +113,9 @@ class Cause:
 def cause_of(explained: Explained) -> Cause:
     """The cause of a change's fall: two thirds of the adverse sum name it.
 
-    Transfers are set off first: where money and debts moved against each other, only the
-    remainder counts, on the larger side; so a loan that bought something is no fall.
+    Transfers are set off first, a purchase against the loan secured on it, then all others: where
+    money and debts moved against each other, only the remainder counts, on the larger side. So
+    neither a financed purchase nor a debt repaid from savings is a fall.
     """
     parts = dict.fromkeys(Part, _NOTHING)
     left_out = {Kind.FIRST_KNOWN: _NOTHING, Kind.OWNERSHIP: _NOTHING}
@@ -123,11 +126,11 @@ def cause_of(explained: Explained) -> Cause:
             left_out[Kind.OWNERSHIP] += term.amount
         else:
             parts[_part_of(term)] += term.amount
-    spent, borrowed = parts[Part.SAVINGS], _transfers(explained.terms)
-    if spent * borrowed < 0:
-        moved = min(abs(spent), abs(borrowed)) * (1 if spent < 0 else -1)
-        parts[Part.SAVINGS] += moved
-        parts[Part.BORROWING] -= moved
+    moved = sum((_overlap(*_transfers(event.terms)) for event in net_events(explained)), _NOTHING)
+    money, owed = _transfers(explained.terms)
+    moved += _overlap(money + moved, owed - moved)
+    parts[Part.SAVINGS] += moved
+    parts[Part.BORROWING] -= moved
     known, ownership = left_out[Kind.FIRST_KNOWN], left_out[Kind.OWNERSHIP]
     code, share = _name(parts, known, ownership)
     return Cause(code, MappingProxyType(parts), known, ownership, share)
@@ -146,17 +149,21 @@ def _part_of(term: Term) -> Part:
     }.get(term.kind, Part.SAVINGS)
 
 
-def _transfers(terms: Iterable[Term]) -> Fraction:
-    """What was borrowed, repaid, opened and closed of debts."""
-    kinds = (Kind.BORROWED, Kind.REPAID, Kind.OPENED, Kind.CLOSED)
-    return sum(
-        (
-            term.amount
-            for term in terms
-            if term.position.side is Side.LIABILITY and term.kind in kinds
-        ),
-        _NOTHING,
-    )
+def _transfers(terms: Iterable[Term]) -> tuple[Fraction, Fraction]:
+    """What moved between the household and others: money, and debts."""
+    sums = dict.fromkeys(Side, _NOTHING)
+    for term in terms:
+        if term.kind in _TRANSFERS:
+            sums[term.position.side] += term.amount
+    return sums[Side.ASSET], sums[Side.LIABILITY]
+
+
+def _overlap(money: Fraction, owed: Fraction) -> Fraction:
+    """How far money and debts moved against each other: what to add to the first and take from the
+    second."""
+    if money * owed >= 0:
+        return _NOTHING
+    return min(abs(money), abs(owed)) * (1 if money < 0 else -1)
 
 
 def _name(
