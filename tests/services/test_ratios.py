@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.services.ratio_samples import DAY, asset, budget, debt, means, readings
 from tests.services.samples import ANN, BEN, rate, read_rows
 from tracker.services.guides import DEFAULTS, own_guide
+from tracker.services.liquidity import ReadyItem
 from tracker.services.ratios import HOUSEHOLD_ONLY, read_ratios
 from tracker.services.readings import Why
 
@@ -291,11 +292,8 @@ def test_the_amount_of_the_next_step_reaches_the_target_exactly(
             assert after[ratio].value == reading.target
     for ratio in ("liquidity_months", "emergency_fund"):
         if (reading := found[ratio]).step is not None:
-            ready = replace(
-                before.ready,
-                immediate=before.ready.immediate + reading.step,
-                sold=before.ready.sold + reading.step,
-            )
+            added = ReadyItem(before.ready.at_once[0].value, reading.step, reading.step)
+            ready = replace(before.ready, items=(*before.ready.items, added))
             after = {one.ratio: one for one in read_ratios(replace(before, ready=ready), DEFAULTS)}
             assert after[ratio].value == reading.target
     if (card := found["credit_use"]).step is not None:

@@ -26,27 +26,60 @@ _YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ready:
-    """What can be spent at once and within days, at market, in the reporting currency. `sold`:
-    both after the selling discount of what is above zero. `missing`: what has no value."""
+class ReadyItem:
+    """What one asset adds, at market, and `sold`: after the selling discount, where it is above
+    zero; in the reporting currency."""
 
-    immediate: Fraction
-    within_days: Fraction
+    value: PositionValue
+    worth: Fraction
     sold: Fraction
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """What can be spent at once or within days; `missing`: what has no value."""
+
+    items: tuple[ReadyItem, ...]
     missing: tuple[PositionValue, ...]
 
     @property
+    def immediate(self) -> Fraction:
+        return sum((one.worth for one in self.at_once), Fraction(0))
+
+    @property
     def total(self) -> Fraction:
-        return self.immediate + self.within_days
+        return sum((one.worth for one in self.items), Fraction(0))
+
+    @property
+    def sold(self) -> Fraction:
+        return sum((one.sold for one in self.items), Fraction(0))
+
+    @property
+    def at_once(self) -> tuple[ReadyItem, ...]:
+        return tuple(
+            one for one in self.items if one.value.position.liquidity is Liquidity.IMMEDIATE
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Owed:
+    """What one debt adds to a sum, in the reporting currency."""
+
+    value: PositionValue
+    amount: Fraction
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Due:
-    """What has to be paid within a year, in the reporting currency. `untold`: debts of which
-    nothing says how much of them it is; they are not in it."""
+    """What has to be paid within a year. `untold`: debts of which nothing says how much of them it
+    is; they are not in it."""
 
-    amount: Fraction
+    items: tuple[Owed, ...]
     untold: tuple[PositionValue, ...]
+
+    @property
+    def amount(self) -> Fraction:
+        return sum((one.amount for one in self.items), Fraction(0))
 
 
 def is_missing(value: PositionValue) -> bool:
@@ -56,20 +89,20 @@ def is_missing(value: PositionValue) -> bool:
 
 def ready_money(values: Sequence[PositionValue], *, owner: Owner | None = None) -> Ready:
     """Of the household or of one owner's parts; overdrawn accounts lessen it."""
-    sums = dict.fromkeys(_SOON, Fraction(0))
-    sold, missing = Fraction(0), []
+    items, missing = [], []
     for value in values:
-        liquidity, part = value.position.liquidity, part_of(value.parts, owner)
-        if value.position.side is not Side.ASSET or liquidity not in _SOON or not part:
+        part = part_of(value.parts, owner)
+        if value.position.side is not Side.ASSET or not part:
+            continue
+        if value.position.liquidity not in _SOON:
             continue
         if value.counts and value.value is not None:
             worth = value.value * part
-            sums[liquidity] += worth
             kept = 1 - Fraction(value.position.discount) / 100 if worth > 0 else 1
-            sold += worth * kept
+            items.append(ReadyItem(value, worth, worth * kept))
         elif is_missing(value):
             missing.append(value)
-    return Ready(sums[Liquidity.IMMEDIATE], sums[Liquidity.DAYS], sold, tuple(missing))
+    return Ready(tuple(items), tuple(missing))
 
 
 def due_within_year(
@@ -77,7 +110,7 @@ def due_within_year(
 ) -> Due:
     """Debts that fall due within twelve months of a day, and the principal that the others repay
     in them by their terms."""
-    amount, untold = Fraction(0), []
+    items, untold = [], []
     for value in values:
         part = part_of(value.parts, owner)
         if value.position.side is Side.ASSET or not part:
@@ -87,10 +120,10 @@ def due_within_year(
             if share is None:
                 untold.append(value)
             else:
-                amount += value.value * part * share
+                items.append(Owed(value, value.value * part * share))
         elif is_missing(value):
             untold.append(value)
-    return Due(amount, tuple(untold))
+    return Due(tuple(items), tuple(untold))
 
 
 def _share_due(value: PositionValue, on: date) -> Fraction | None:

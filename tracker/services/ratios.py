@@ -142,9 +142,9 @@ def _service_of_gross(means: Means, guide: Guide) -> Reading | None:
 def _debt_service(
     payments: Payments, income: Fraction | None, entered: Decimal | None, guide: Guide
 ) -> Reading | None:
-    if not payments.owed:
+    if not payments.items and not payments.untold:
         return None
-    if not payments.is_known:
+    if not payments.items:
         return _without(guide, Why.NO_PAYMENTS, payments.untold)
     if income is None:
         return _without(guide, _not_set(entered), ())

@@ -1,13 +1,15 @@
 """What was put aside in a month: money that came into cash and savings, not what they gained."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from tracker.services.calendar import month_end, month_start
+from tracker.services.books import HouseholdBooks
+from tracker.services.calendar import day_of, month_end, month_start
 from tracker.services.categories import Side
-from tracker.services.change import Explained, Kind
+from tracker.services.change import Explained, Kind, explain_change
+from tracker.services.ownership import Owner, part_of, parts_on
 
 SAVINGS: Final = frozenset({"cash", "investments", "crypto", "retirement", "insurance", "bullion"})
 """Where money is put aside: what moves from one to the other is neither saved nor spent."""
@@ -37,6 +39,25 @@ def entered_month(last_entry: date, today: date) -> tuple[date, date]:
     tells nothing of what was saved in it."""
     end = min(month_end(last_entry), today)
     return month_start(end) - timedelta(days=1), end
+
+
+def saved_between(
+    books: HouseholdBooks, start: date, end: date, *, today: date, owner: Owner | None = None
+) -> Saved | None:
+    """What was put aside by the household or one owner; None where no savings were known at the
+    start, since what is known only later tells nothing of it."""
+    day = day_of(start)
+    savings = tuple(
+        one
+        for one in books.positions
+        if one.side is Side.ASSET
+        and one.category in SAVINGS
+        and part_of(parts_on(one.owners, day_of(end)), owner)
+    )
+    if not any(len(one.amounts) and one.amounts.days[0] <= day for one in savings):
+        return None
+    explained = explain_change(replace(books, positions=savings), start, end, owner=owner)
+    return saved_in(explained, today=today)
 
 
 def saved_in(explained: Explained, *, today: date) -> Saved:

@@ -54,6 +54,10 @@ class AmountStyle:
         """With currency: "Rp 28.0 m" or "$1,250"."""
         return compact_money(amount, self.currency, self.tag, large=self.large, sign=sign)
 
+    def apt(self, amount: Fraction, *, sign: Sign = "auto") -> str:
+        """As `money`, in whole units where it is too small to be written in millions."""
+        return self.of_sizes([amount]).money(amount, sign=sign)
+
     def number(self, amount: Fraction, *, sign: Sign = "auto") -> str:
         """Without currency, for tables and axes whose header says it."""
         if self.large:

@@ -19,6 +19,7 @@ from tracker.viewmodels.allocation import AllocationCard, build_allocation
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.by_person import ByPerson, build_by_person
 from tracker.viewmodels.category_change import ChangeCard, build_change
+from tracker.viewmodels.dashboard_ratios import RatioFacts, build_ratio_cards
 from tracker.viewmodels.dashboard_view import (
     RANGES,
     Addresses,
@@ -29,9 +30,11 @@ from tracker.viewmodels.dashboard_view import (
 )
 from tracker.viewmodels.first_run import FirstSteps
 from tracker.viewmodels.headline import Headline, SideFigure, build_headline, build_sides
+from tracker.viewmodels.headroom import HeadroomCard
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.notices import Notice, build_notices
 from tracker.viewmodels.possible import PossibleCard, build_card
+from tracker.viewmodels.ratios import RatioTiles
 from tracker.viewmodels.review import ReviewCard, build_review, build_way_back
 from tracker.viewmodels.underwater import Surroundings, UnderwaterCard, build_underwater
 from tracker.viewmodels.waterline import MonthRow, build_figure, month_points, month_rows
@@ -58,6 +61,8 @@ class DashboardPage:
     months_url: str
     change: ChangeCard | None
     by_person: ByPerson | None
+    ratios: RatioTiles | None
+    headroom: HeadroomCard | None
     underwater: UnderwaterCard | None
     possible: PossibleCard | None
     allocation: AllocationCard | None
@@ -87,6 +92,7 @@ class Facts:
     cadence: str
     last_entry: date
     today: date
+    ratios: RatioFacts
     notes: Sequence[NoteRow] = ()
 
 
@@ -110,6 +116,15 @@ def build(
     assert where is not None  # noqa: S101 - a history has at least one month
     lowest, worth = min(columns.net_worth[start:]), history.exact(columns.net_worth[-1])
     full = amounts.full(worth)
+    tiles, room = build_ratio_cards(
+        books,
+        history,
+        facts.ratios,
+        view.owner,
+        amounts,
+        last_entry=facts.last_entry,
+        may_edit=may_edit,
+    )
     people = people_choices(history, facts.members, view, addresses)
     names = {member.id: member.name for member in facts.members}
     chosen = next((choice for choice in people if choice.current), None)
@@ -147,6 +162,8 @@ def build(
         )
         if view.owner is None
         else None,
+        ratios=tiles,
+        headroom=room,
         underwater=build_underwater(
             Surroundings(
                 books=books,

@@ -12,7 +12,9 @@ from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.queries import MemberRow, list_members
 from tracker.forms.person import read_owner
 from tracker.queries.books import household_books
+from tracker.queries.budgets import list_budgets
 from tracker.queries.commodities import commodity_names
+from tracker.queries.guides import household_guides
 from tracker.queries.notes import list_notes
 from tracker.queries.review import list_records
 from tracker.services.bases import BASES, Basis
@@ -20,7 +22,9 @@ from tracker.services.books import HouseholdBooks
 from tracker.services.calendar import date_of, day_of, month_ends, month_start
 from tracker.services.categories import Side
 from tracker.services.networth import first_date, monthly_history
+from tracker.services.position_values import values_on
 from tracker.viewmodels.dashboard import Facts, FirstStepsPage, build
+from tracker.viewmodels.dashboard_ratios import RatioFacts
 from tracker.viewmodels.dashboard_view import ALL, RANGES, Addresses, View
 from tracker.viewmodels.first_run import build_steps
 from tracker.views.rendering import render_page
@@ -63,6 +67,11 @@ def _gather(
         cadence=scope.household.cadence,
         last_entry=_last_entry(books, scope.today),
         today=scope.today,
+        ratios=RatioFacts(
+            values_on(books, scope.today),
+            list_budgets(scope.household),
+            household_guides(scope.household),
+        ),
         notes=list_notes(scope.household, month_start(first), scope.today),
     )
 

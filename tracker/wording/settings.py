@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, ngettext
@@ -12,14 +11,11 @@ from accounts.models import Cadence
 from accounts.queries import HouseholdRow
 from tracker.formatting import (
     currency_name,
-    format_multiple,
     format_number,
-    format_percent,
 )
 from tracker.services.contents import Contents
 from tracker.services.guides import DEFAULTS, Guide, Measure
-
-MOST_DIGITS = 4
+from tracker.wording.ratios import guide_figure
 
 
 def household_facts(household: HouseholdRow, tag: str) -> list[tuple[str, str]]:
@@ -92,7 +88,7 @@ def guide_unit(measure: Measure) -> str:
 
 def guide_sentence(guide: Guide, tag: str) -> str:
     """What the guide says, for who only reads it."""
-    low, high = (_show(guide.measure, figure, tag) for figure in (guide.low, guide.high))
+    low, high = (guide_figure(guide.measure, figure, tag) for figure in (guide.low, guide.high))
     if guide.more_is_better:
         text = _("Act below {low}, comfortable from {high}")
     elif guide.single:
@@ -207,20 +203,3 @@ def archive_readme(household: HouseholdRow, on: date) -> str:
         _("Logins, passwords, roles and invitations are not part of it."),
     ]
     return "\n\n".join(parts) + "\n"
-
-
-def _show(measure: Measure, figure: Decimal, tag: str) -> str:
-    if measure is Measure.PERCENT:
-        return format_percent(figure, tag, digits=_digits(figure * 100))
-    if measure is Measure.MULTIPLE:
-        return format_multiple(figure, tag, digits=_digits(figure))
-    whole = int(figure) if figure == int(figure) else 2
-    return ngettext("{count} month", "{count} months", whole).format(
-        count=format_number(figure, tag)
-    )
-
-
-def _digits(figure: Decimal) -> int:
-    """The decimals that a figure needs."""
-    exponent = figure.normalize().as_tuple().exponent
-    return min(max(-int(exponent), 0), MOST_DIGITS)
