@@ -71,7 +71,9 @@ def public(*methods: str, read: frozenset[int] = OK) -> Rule:
 MOVED: Final = frozenset({200, 302})
 
 RULES: Final[dict[str, Rule]] = {
-    "tracker:dashboard": page(fragments=("", "basis=book", "range=1y", "person=shared")),
+    "tracker:dashboard": page(
+        fragments=("", "basis=book", "range=1y", "person=shared", "from=2025-11-30&to=2026-01-31")
+    ),
     "tracker:snapshots": page(),
     "tracker:snapshot_current": page(read=MOVED),
     "tracker:snapshot": Rule(Door.HOUSEHOLD, {"GET": VIEW, "POST": EDIT}),

@@ -9,6 +9,7 @@ from tracker.formatting import InputError, parse_date
 from tracker.forms.person import read_owner
 from tracker.services.bases import BASES, Basis
 from tracker.services.currencies import is_known
+from tracker.viewmodels.change_period import CHOICES, MONTH, Between
 from tracker.viewmodels.history_asked import Asked
 from tracker.wording import history as words
 from tracker.wording import input_sentence
@@ -77,4 +78,19 @@ def read_asked(
         error=error,
         error_field=error_field,
         usual_currency=currency,
+    )
+
+
+def read_between(query: Mapping[str, str], asked: Asked) -> Between:
+    """Between which dates a change is asked for: a preset, or the dates of `asked`."""
+    code = query.get("period", MONTH)
+    wrong = asked.error_field in ("from", "to")
+    return Between(
+        code=code if code in CHOICES else MONTH,
+        first=asked.first,
+        last=asked.last,
+        typed_first=asked.typed_first if wrong else "",
+        typed_last=asked.typed_last if wrong else "",
+        error=asked.error if wrong else "",
+        error_field=asked.error_field if wrong else "",
     )

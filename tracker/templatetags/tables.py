@@ -5,6 +5,7 @@ from html import escape
 from django import template
 from django.template.base import FilterExpression, Parser, Token
 
+from tracker.viewmodels.change import MovedGroup, MovedItem
 from tracker.viewmodels.waterline import MonthRow
 from tracker.wording.history import add_a_note
 
@@ -43,3 +44,42 @@ def month_rows(parser: Parser, token: Token) -> MonthRows:
     """{% month_rows months %}: the rows of the table of months, each a viewmodels MonthRow."""
     _, months = token.split_contents()
     return MonthRows(parser.compile_filter(months))
+
+
+GROUP = (
+    '\n<li><details><summary><span class="swatch {}" aria-hidden="true"></span>'
+    '<span class="name">{}</span><span class="num money">{}</span></summary>'
+    '<table class="table"><tbody>{}</tbody></table></details></li>'
+)
+ITEM = '<tr><th scope="row"{}><a href="{}">{}</a></th><td>{}</td><td class="num money">{}</td></tr>'
+MORE = '<tr><td>{}</td><td class="num money">{}</td></tr>'
+SWATCHES = {"own": "sea", "owe": "ember", "both": "quiet"}
+
+
+class MovedGroups(template.Node):
+    """Writes its groups as they are, so each of their texts is escaped here."""
+
+    def __init__(self, groups: FilterExpression) -> None:
+        self.groups = groups
+
+    def render(self, context: template.Context) -> str:
+        return "".join([_write_group(group) for group in self.groups.resolve(context)])
+
+
+def _write_group(group: MovedGroup) -> str:
+    rows = "".join([_write_item(item) for item in group.items])
+    return GROUP.format(SWATCHES[group.side], escape(group.name), escape(group.amount), rows)
+
+
+def _write_item(item: MovedItem) -> str:
+    first, *others = [(escape(one.kind), escape(one.amount)) for one in item.movements]
+    span = f' rowspan="{len(others) + 1}"' if others else ""
+    row = ITEM.format(span, escape(item.url), escape(item.name), *first)
+    return row + "".join([MORE.format(*other) for other in others])
+
+
+@register.tag
+def moved_groups(parser: Parser, token: Token) -> MovedGroups:
+    """{% moved_groups groups %}: what moved net worth, each a viewmodels MovedGroup."""
+    _, groups = token.split_contents()
+    return MovedGroups(parser.compile_filter(groups))

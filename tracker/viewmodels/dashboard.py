@@ -14,11 +14,14 @@ from tracker.services.by_person import split_history
 from tracker.services.deficit import episodes, standing
 from tracker.services.history import History
 from tracker.services.notes import NoteRow
+from tracker.services.records import ClosingRow
 from tracker.services.review import Records
+from tracker.services.unusual import UnusualFall, unusual_falls
 from tracker.viewmodels.allocation import AllocationCard, build_allocation
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.by_person import ByPerson, build_by_person
-from tracker.viewmodels.category_change import ChangeCard, build_change
+from tracker.viewmodels.change_card import ChangeCard, build_change, build_form
+from tracker.viewmodels.change_period import Period
 from tracker.viewmodels.dashboard_ratios import RatioFacts, build_ratio_cards
 from tracker.viewmodels.dashboard_view import (
     RANGES,
@@ -27,6 +30,7 @@ from tracker.viewmodels.dashboard_view import (
     base_choices,
     people_choices,
     range_choices,
+    usual_query,
 )
 from tracker.viewmodels.first_run import FirstSteps
 from tracker.viewmodels.headline import Headline, SideFigure, build_headline, build_sides
@@ -38,6 +42,7 @@ from tracker.viewmodels.ratios import RatioTiles
 from tracker.viewmodels.review import ReviewCard, build_review, build_way_back
 from tracker.viewmodels.underwater import Surroundings, UnderwaterCard, build_underwater
 from tracker.viewmodels.waterline import MonthRow, build_figure, month_points, month_rows
+from tracker.viewmodels.why import gather_change
 from tracker.wording import dashboard as words
 
 # A page of thirty years would be half table; History has every month.
@@ -82,7 +87,9 @@ class FirstStepsPage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
-    """`history`: monthly, on the view's basis; `last_entry`: the date of the newest valuation."""
+    """`history`: monthly, on the view's basis; `last_entry`: the date of the newest valuation;
+    `period`: what the change is between, None while there is one month; `closings` of its
+    months."""
 
     books: HouseholdBooks
     history: History
@@ -93,6 +100,8 @@ class Facts:
     last_entry: date
     today: date
     ratios: RatioFacts
+    period: Period | None = None
+    closings: Sequence[ClosingRow] = ()
     notes: Sequence[NoteRow] = ()
 
 
@@ -125,6 +134,7 @@ def build(
         last_entry=facts.last_entry,
         may_edit=may_edit,
     )
+    falls = unusual_falls(history, view.owner) if view.basis == "market" else ()
     people = people_choices(history, facts.members, view, addresses)
     names = {member.id: member.name for member in facts.members}
     chosen = next((choice for choice in people if choice.current), None)
@@ -151,9 +161,12 @@ def build(
             facts.notes,
             lambda on: addresses.month(on, view),
             addresses.note if may_edit else "",
+            {fall.on for fall in falls},
         ),
         months_url=addresses.past(addresses.history, view) if len(points) > MONTHS_LISTED else "",
-        change=build_change(history, view.owner, facts.last_entry, amounts) if end else None,
+        change=_change(facts, facts.period, view, addresses, amounts, falls)
+        if facts.period
+        else None,
         by_person=build_by_person(
             split_history(books, history, end),
             names,
@@ -201,4 +214,38 @@ def build(
         entry_url=addresses.entry,
         entry_label=words.enter_month(format_month(today, tag)),
         may_edit=may_edit,
+    )
+
+
+def _change(
+    facts: Facts,
+    period: Period,
+    view: View,
+    addresses: Addresses,
+    amounts: AmountStyle,
+    falls: Sequence[UnusualFall],
+) -> ChangeCard:
+    """The change of the period, for the view's person and on its basis."""
+    span = {"from": period.start.isoformat(), "to": period.end.isoformat()}
+    return build_change(
+        gather_change(
+            facts.books,
+            period.start,
+            period.end,
+            basis=view.basis,
+            owner=view.owner,
+            closings=facts.closings,
+            falls=falls if period.is_month else (),
+        ),
+        period,
+        build_form(
+            period,
+            view.between,
+            facts.today,
+            lambda between: addresses.view(replace(view, between=between)),
+            usual_query(view),
+        ),
+        amounts,
+        item_url=addresses.item,
+        compare_url=addresses.past(addresses.compare, view, **span),
     )

@@ -11,6 +11,7 @@ from accounts.queries import MemberRow
 from tracker.services.bases import BASES, Basis
 from tracker.services.history import History
 from tracker.services.ownership import SHARED, Owner, owner_code
+from tracker.viewmodels.change_period import LAST_MONTH, Between
 from tracker.viewmodels.links import Choice
 from tracker.wording import dashboard as words
 from tracker.wording.categories import basis_name
@@ -22,11 +23,13 @@ RANGES: Final = {"1y": 13, "3y": 37, "5y": 61}
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Whose part, on what basis, and how much of the past the chart shows."""
+    """Whose part, on what basis, how much of the past the chart shows, and between which dates
+    the change is."""
 
     owner: Owner | None = None
     basis: Basis = "market"
     span: str = ALL
+    between: Between = LAST_MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Addresses:
 
     def view(self, view: View) -> str:
         """The dashboard as that view shows it; what is usual is left out of the address."""
-        return _join(self.dashboard, _past(view) | {"range": "" if view.span == ALL else view.span})
+        return _join(self.dashboard, usual_query(view) | view.between.query())
 
     def past(self, page: str, view: View, **more: str) -> str:
         """A page of the past for the view's person and basis."""
@@ -90,6 +93,11 @@ def range_choices(history: History, view: View, addresses: Addresses) -> tuple[C
         Choice(addresses.view(replace(view, span=span)), words.range_name(span), span == view.span)
         for span in [*shorter, ALL]
     )
+
+
+def usual_query(view: View) -> dict[str, str]:
+    """A view's part of the address without its dates; what is usual is empty."""
+    return _past(view) | {"range": "" if view.span == ALL else view.span}
 
 
 def _past(view: View) -> dict[str, str]:

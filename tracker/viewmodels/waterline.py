@@ -1,6 +1,6 @@
 """The hero chart of net worth against zero, and the table that says the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
@@ -92,9 +92,10 @@ def month_rows(
     notes: Sequence[NoteRow],
     card: Callable[[date], str],
     add_url: str = "",
+    unusual: Collection[date] = (),
 ) -> tuple[MonthRow, ...]:
     """The chart as a table; `card` makes the address of a month, `add_url` is the form of a new
-    note."""
+    note, `unusual` the months that fell far more than others."""
     found = notes_by_point(notes, [point.on for point in points])
     return tuple(
         MonthRow(
@@ -105,7 +106,11 @@ def month_rows(
             owe=point.liabilities_text,
             net_worth=point.net_worth_text,
             below=point.net_worth < 0,
-            note=words.month_note(complete=point.complete, provisional=point.on == today),
+            note=words.month_note(
+                complete=point.complete,
+                provisional=point.on == today,
+                unusual=point.on in unusual,
+            ),
             events=tuple(
                 note_on_chart(note.on, note.text, tag) for note in found.get(point.on, ())
             ),

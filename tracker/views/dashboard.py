@@ -10,24 +10,26 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.queries import MemberRow, list_members
-from tracker.forms.person import read_owner
+from tracker.forms.history import read_asked, read_between
 from tracker.queries.books import household_books
 from tracker.queries.budgets import list_budgets
 from tracker.queries.commodities import commodity_names
 from tracker.queries.guides import household_guides
+from tracker.queries.history import list_closings
 from tracker.queries.notes import list_notes
 from tracker.queries.review import list_records
-from tracker.services.bases import BASES, Basis
 from tracker.services.books import HouseholdBooks
 from tracker.services.calendar import date_of, day_of, month_ends, month_start
 from tracker.services.categories import Side
 from tracker.services.networth import first_date, monthly_history
 from tracker.services.position_values import values_on
+from tracker.services.records import ClosingRow
+from tracker.viewmodels.change_period import Period, choose_period
 from tracker.viewmodels.dashboard import Facts, FirstStepsPage, build
 from tracker.viewmodels.dashboard_ratios import RatioFacts
 from tracker.viewmodels.dashboard_view import ALL, RANGES, Addresses, View
 from tracker.viewmodels.first_run import build_steps
-from tracker.views.rendering import render_page
+from tracker.views.rendering import UNPROCESSABLE, render_page
 from tracker.views.rendering.history import make_item_link, make_links
 
 
@@ -36,7 +38,7 @@ from tracker.views.rendering.history import make_item_link, make_links
 def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
     """Net worth today and by month; the first steps while nothing has been entered."""
     members = list_members(scope.household.id)
-    view = _read_view(request, members)
+    view = _read_view(request, scope, members)
     books = household_books(scope.household, basis=view.basis)
     first = first_date(books)
     if first is None or first > scope.today:
@@ -48,7 +50,8 @@ def dashboard(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
         tag=request.format_locale,
         may_edit=scope.may_edit,
     )
-    return render_page(request, _template(request), page)
+    status = UNPROCESSABLE if view.between.error else 200
+    return render_page(request, _template(request), page, status=status)
 
 
 def _gather(
@@ -58,22 +61,35 @@ def _gather(
     members: Sequence[MemberRow],
     view: View,
 ) -> Facts:
+    today = scope.today
+    history = monthly_history(books, month_ends(first, today), basis=view.basis)
+    last_entry = _last_entry(books, today)
+    period = choose_period(history.dates, last_entry, today, view.between)
     return Facts(
         books=books,
-        history=monthly_history(books, month_ends(first, scope.today), basis=view.basis),
+        history=history,
         members=members,
         commodities=_unit_names(scope, books),
-        records=list_records(scope.household, scope.today),
+        records=list_records(scope.household, today),
         cadence=scope.household.cadence,
-        last_entry=_last_entry(books, scope.today),
-        today=scope.today,
         ratios=RatioFacts(
-            values_on(books, scope.today),
+            values_on(books, today),
             list_budgets(scope.household),
             household_guides(scope.household),
         ),
-        notes=list_notes(scope.household, month_start(first), scope.today),
+        last_entry=last_entry,
+        today=today,
+        period=period,
+        closings=_closings(scope, period),
+        notes=list_notes(scope.household, month_start(first), today),
     )
+
+
+def _closings(scope: HouseholdScope, period: Period | None) -> Sequence[ClosingRow]:
+    """What was written down in the months that the change is between."""
+    if period is None:
+        return ()
+    return list_closings(scope.household, month_start(period.start), period.end)
 
 
 def _first_steps(
@@ -96,13 +112,20 @@ def _template(request: HouseholdRequest) -> str:
     return "dashboard/page.html#position" if request.htmx else "dashboard/page.html"
 
 
-def _read_view(request: HouseholdRequest, members: Sequence[MemberRow]) -> View:
+def _read_view(
+    request: HouseholdRequest, scope: HouseholdScope, members: Sequence[MemberRow]
+) -> View:
     """What the address asks for; a member that is not of the household is 404."""
-    query = request.GET
-    basis: Basis = next((b for b in BASES if b == query.get("basis")), "market")
-    span = query.get("range", ALL)
-    owner = read_owner(query.get("person", ""), [member.id for member in members])
-    return View(owner, basis, span if span in RANGES else ALL)
+    asked = read_asked(
+        request.GET,
+        currency=scope.household.currency,
+        today=scope.today,
+        members=[member.id for member in members],
+    )
+    span = request.GET.get("range", ALL)
+    return View(
+        asked.owner, asked.basis, span if span in RANGES else ALL, read_between(request.GET, asked)
+    )
 
 
 def _addresses(scope: HouseholdScope) -> Addresses:

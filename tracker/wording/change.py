@@ -50,9 +50,25 @@ def change_verdict(total: int, assets: int, debts: int, amount: str) -> str:
 def better_known(amount: str) -> str:
     """A rise that is no gain: all of it was there before."""
     return _(
-        "Net worth rose by {amount}, because more is known now: it was there before, "
-        "so this is no gain."
+        "Net worth is {amount} higher only because more is known now: it was there before, "
+        "so nothing was gained."
     ).format(amount=amount)
+
+
+def partly_known(amount: str) -> str:
+    """The part of a rise that is no gain."""
+    return _("{amount} of it only became known: it was there before.").format(amount=amount)
+
+
+def unusual_fall() -> str:
+    """A month that fell far more than the household's months usually move."""
+    return _("That is more than your months usually move.")
+
+
+def unusual_fall_of(share: str) -> str:
+    return _(
+        "That is more than your months usually move: {share} of what you owned before."
+    ).format(share=share)
 
 
 def change_sides(assets: int, debts: int, own: str, owe: str) -> str:

@@ -36,8 +36,10 @@ def last_owe(amount: str) -> str:
     return _("owe {amount}").format(amount=amount)
 
 
-def month_note(*, complete: bool, provisional: bool) -> str:
+def month_note(*, complete: bool, provisional: bool, unusual: bool = False) -> str:
     """What is special about a month of the table."""
     if not complete:
         return _("incomplete")
+    if unusual:
+        return _("so far, an unusual fall") if provisional else _("an unusual fall")
     return _("so far") if provisional else ""

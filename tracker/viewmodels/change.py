@@ -1,0 +1,152 @@
+"""Why net worth changed, as a table that adds up as it is shown: categories, items, movements."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from uuid import UUID
+
+from tracker.charts.change import Hue
+from tracker.services.categories import Nature, Side, find_category
+from tracker.services.change import Explained, Term
+from tracker.services.change_groups import ChangeGroup, side_total
+from tracker.viewmodels.amounts import PartStyle
+from tracker.wording import change as words
+from tracker.wording.categories import category_name
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One kind of movement of an item, and its effect on net worth."""
+
+    kind: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedItem:
+    """An item with its page's address."""
+
+    url: str
+    name: str
+    movements: tuple[Movement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedGroup:
+    """A category, or a purchase with its loan; `side` is own, owe or both."""
+
+    name: str
+    side: Hue
+    rounded: int
+    amount: str
+    items: tuple[MovedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTable:
+    """Movements make up their group, groups the total. `total`, `own` and `owe` are effects on net
+    worth as they are shown: whole numbers of the style's smallest amount."""
+
+    unit: str
+    groups: tuple[MovedGroup, ...]
+    total: int
+    own: int
+    owe: int
+    total_text: str
+
+
+def build_table(
+    explained: Explained,
+    groups: Sequence[ChangeGroup],
+    style: PartStyle,
+    item_url: Callable[[UUID], str],
+    *,
+    total: int | None = None,
+) -> ChangeTable:
+    """The table of a change; `item_url` makes the address of an item. `total` is what another
+    table makes of it, less than one shown amount away; by itself it is rounded half up."""
+    sides = [side_total(explained, side) for side in Side]
+    if total is None:
+        total = style.round_total(explained.total)
+    shown_sides = style.share_exact(sides, total)
+    shown: dict[Term, int] = {}
+    for side, of_side in zip(Side, shown_sides, strict=True):
+        shown |= _share_side([group.of_side(side) for group in groups], of_side, style)
+    own, owe = shown_sides
+    return ChangeTable(
+        unit=style.unit,
+        groups=tuple(_group(group, shown, style, item_url) for group in groups),
+        total=total,
+        own=own,
+        owe=owe,
+        total_text=style.changes([total])[0],
+    )
+
+
+def _share_side(groups: Sequence[Sequence[Term]], total: int, style: PartStyle) -> dict[Term, int]:
+    """What each movement of one side is shown as: its group is rounded first."""
+    amounts = [[term.amount for term in terms] for terms in groups]
+    sums = [sum(of_group, Fraction(0)) for of_group in amounts]
+    shares = style.share_exact(sums, total)
+    return {
+        term: number
+        for terms, exact, share in zip(groups, amounts, shares, strict=True)
+        for term, number in zip(terms, style.share_exact(exact, share), strict=True)
+    }
+
+
+def _group(
+    group: ChangeGroup,
+    shown: dict[Term, int],
+    style: PartStyle,
+    item_url: Callable[[UUID], str],
+) -> MovedGroup:
+    numbers = [shown[term] for term in group.terms]
+    texts = style.changes([sum(numbers), *numbers])
+    pairs = zip(group.terms, texts[1:], strict=True)
+    items = []
+    for _, found in groupby(pairs, key=lambda pair: pair[0].position.id):
+        movements = list(found)
+        position = movements[0][0].position
+        items.append(
+            MovedItem(
+                url=item_url(position.id),
+                name=position.name,
+                movements=tuple(Movement(kind_text(term), text) for term, text in movements),
+            )
+        )
+    return MovedGroup(
+        name=group_name(group),
+        side=_hue(group),
+        rounded=sum(numbers),
+        amount=texts[0],
+        items=tuple(items),
+    )
+
+
+def _hue(group: ChangeGroup) -> Hue:
+    if group.bought:
+        return "both"
+    return "own" if group.side is Side.ASSET else "owe"
+
+
+def group_name(group: ChangeGroup) -> str:
+    """What stands beside a group's bar and above its items."""
+    if group.bought:
+        return words.purchase_name(group.bought.name)
+    return category_name(group.side, group.category)
+
+
+def kind_text(term: Term) -> str:
+    """What a movement was, in words."""
+    position = term.position
+    category = find_category(position.side, position.category)
+    text = words.kind_name(
+        term.kind,
+        position.side,
+        up=term.amount > 0,
+        in_units=position.commodity is not None,
+        estimated=category is None or category.nature is Nature.REVALUATION,
+    )
+    return words.with_estimate(text) if term.estimate else text
