@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import pytest
@@ -39,7 +40,8 @@ def check_against_reference(house, basis):
 
 def check_date(house, history, at, d, cells):
     totals, owned, derived = defaultdict(Fraction), defaultdict(Fraction), defaultdict(Fraction)
-    gross, fresh, full, weighted = Fraction(0), Fraction(0), Fraction(0), Fraction(0)
+    full, weighted = Fraction(0), Fraction(0)
+    gross, fresh = defaultdict(Fraction), defaultdict(Fraction)
     for p, cell in cells:
         if p.contingent:
             if p.side == -1:
@@ -48,11 +50,12 @@ def check_date(house, history, at, d, cells):
             continue
         totals[p.side, p.category] += cell.value
         derived[p.side, p.category] += cell.value * cell.derived
-        gross += abs(cell.value)
-        fresh += abs(cell.value) * cell.fresh
         for owner in COLUMNS:
             share = slow.part(p, slow_name(owner), d)
             owned[owner, p.side, p.category] += cell.value * share
+            for group in product((None, Side(p.side)), (None, owner)):
+                gross[group] += abs(cell.value) * share
+                fresh[group] += abs(cell.value) * share * cell.fresh
 
     def exact(row):
         return Fraction(row[at], history.unit)
@@ -70,8 +73,10 @@ def check_date(house, history, at, d, cells):
     assert exact(history.net_worth) == assets - liabilities
     assert exact(history.expected()) == assets - liabilities - weighted
     assert exact(history.worst_case()) == assets - liabilities - full
-    assert exact(history.gross) == gross
-    assert history.fresh_share(at) == (fresh / gross if gross else None)
+    for side, owner in product((None, *Side), (None, *COLUMNS)):
+        whole = gross[side, owner]
+        expected = fresh[side, owner] / whole if whole else None
+        assert history.fresh_share(at, side=side, owner=owner) == expected
 
     def named(status, side=None, *, contingent=False):
         return {
@@ -158,12 +163,9 @@ def test_columns_of_owners_add_up_and_members_change_no_total(house, basis):
         parts = [of_owners(owner) for owner in {*full.owners, *full.contingent}]
         sums = [sum(column) for column in zip(*parts, strict=True)] or [0] * len(DATES)
         assert [full.exact(x) for x in sums] == [plain.exact(x) for x in of_household()]
-    for a, b in (
-        (full.net_worth, plain.net_worth),
-        (full.gross, plain.gross),
-        (full.fresh, plain.fresh),
-    ):
-        assert [full.exact(x) for x in a] == [plain.exact(x) for x in b]
+    assert list(map(full.exact, full.net_worth)) == list(map(plain.exact, plain.net_worth))
+    for at, side in product(range(len(DATES)), (None, *Side)):
+        assert full.fresh_share(at, side=side) == plain.fresh_share(at, side=side)
 
 
 @given(house=households(), basis=st.sampled_from(BASES), seed=st.integers(0, 99))

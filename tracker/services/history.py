@@ -42,7 +42,8 @@ class History:
     `by_owner` is empty when members were not asked for, and so is `lacking`: the dates on which
     something that an owner has a part of was unknown or unpriced. `derived`: what fallbacks
     supplied of each category on the book and liquidation bases. `gross`: the sum of absolute
-    values, `fresh` the part of it whose valuations are fresh. `unknown`, `unpriced`,
+    values of a side's and owner's parts, `fresh` what of it rests on fresh valuations (without
+    members all is shared). `unknown`, `unpriced`,
     `stale_rates`, `stale_prices`, `estimated` hold a flag per date, only for what is flagged at
     all; a date is complete when nothing that counts is unknown or unpriced. A rate or price is
     flagged only where an amount rests on it. `estimated`: what counts by its model's estimate.
@@ -59,8 +60,8 @@ class History:
     by_owner: dict[tuple[Owner, Side, str], list[int]]
     lacking: dict[tuple[Owner, Side], Flags]
     derived: dict[CategoryKey, list[int]]
-    gross: list[int]
-    fresh: list[int]
+    gross: dict[tuple[Side, Owner], list[int]]
+    fresh: dict[tuple[Side, Owner], list[int]]
     contingent: dict[Owner, list[int]]
     weighted: dict[Owner, list[int]]
     unweighed: tuple[UUID, ...]
@@ -143,9 +144,14 @@ class History:
         rows = [row for (of, _), row in self.derived.items() if of is side]
         return add(rows, len(self.dates))
 
-    def fresh_share(self, at: int) -> Fraction | None:
-        """The fresh part of the gross value on the date at that index, None when it is zero."""
-        return Fraction(self.fresh[at], self.gross[at]) if self.gross[at] else None
+    def fresh_share(
+        self, at: int, *, side: Side | None = None, owner: Owner | None = None
+    ) -> Fraction | None:
+        """The fresh part of the gross value, of one side or both, of one owner or the household,
+        on the date at that index; None when there is no gross value."""
+        keys = [key for key in self.gross if side in (None, key[0]) and owner in (None, key[1])]
+        gross = sum(self.gross[key][at] for key in keys)
+        return Fraction(sum(self.fresh[key][at] for key in keys), gross) if gross else None
 
     def unknown_at(self, at: int) -> tuple[UUID, ...]:
         """The positions that were open but not yet valued."""

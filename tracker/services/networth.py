@@ -196,7 +196,7 @@ def _history(
     kinds: dict[int, dict[Owner, list[int]]] = {kind: {} for kind in (CONTINGENT, WEIGHTED)}
     by_owner: dict[tuple[Owner, Side, str], list[int]] = {}
     derived: dict[CategoryKey, list[int]] = {}
-    gauges = {GROSS: [0] * len(dates), FRESH: [0] * len(dates)}
+    gauges: dict[int, dict[tuple[Side, Owner], list[int]]] = {GROSS: {}, FRESH: {}}
     for (kind, side, code, owner), row in ordered:
         if kind == COUNTED:
             sides[side] = sides[side] + row
@@ -206,7 +206,7 @@ def _history(
         elif kind == DERIVED:
             derived[side, code] = row.tolist()
         elif kind in gauges:
-            gauges[kind] = row.tolist()
+            gauges[kind][side, owner] = row.tolist()
         else:
             kinds[kind][owner] = row.tolist()
     contingent = [p for p in books.positions if p.contingent and p.side is Side.LIABILITY]

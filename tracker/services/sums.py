@@ -26,7 +26,7 @@ DERIVED: Final = 1
 """The part of it that fallbacks supplied, by category."""
 GROSS: Final = 2
 FRESH: Final = 3
-"""The sum of absolute values, and the part of it whose valuations are fresh."""
+"""The sum of absolute values by side and owner, and the part of it whose valuations are fresh."""
 CONTINGENT: Final = 4
 WEIGHTED: Final = 5
 """Contingent liabilities by owner: in full, and times their probability."""
@@ -91,19 +91,20 @@ def sum_counted(
 ) -> UnitSums:
     """By category and owner (without `members` all is shared), with derived, gross and fresh."""
     entries: _Entries = {}
+    gross: _Entries = {}
     fresh = np.zeros(amounts.numbers.shape, bool)
     for at, row in enumerate(rows):
         side, code = row.position.side, row.position.category
         for owner, weight in _weights(row, on, shares, members=members):
             entries.setdefault((COUNTED, side, code, owner), []).append((at, weight))
+            gross.setdefault((GROSS, side, _ALL, owner), []).append((at, weight))
         if row.figures.derived:
             entries.setdefault((DERIVED, side, code, SHARED), []).append((at, shares))
         fresh[at, _span(row.figures)] = row.fresh
-    gross = abs(amounts.numbers) * shares
-    numbers = [_sum_entries(entries, amounts.numbers), gross.sum(0)[None]]
-    numbers.append((gross * fresh).sum(0)[None])
-    keys: list[SumKey] = [*entries, (GROSS, Side.ASSET, _ALL, SHARED)]
-    keys.append((FRESH, Side.ASSET, _ALL, SHARED))
+    sizes = abs(amounts.numbers)
+    numbers = [_sum_entries(entries, amounts.numbers), _sum_entries(gross, sizes)]
+    numbers.append(_sum_entries(gross, sizes * fresh))
+    keys: list[SumKey] = [*entries, *gross, *((FRESH, *key[1:]) for key in gross)]
     return UnitSums(unit, keys, np.concatenate(numbers), amounts.scale, amounts.bound)
 
 
