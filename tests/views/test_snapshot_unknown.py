@@ -25,7 +25,7 @@ def changes(page: str) -> list[str]:
 
 
 def totals(page: str) -> list[str]:
-    return re.findall(r'<dt>.*?</dt><dd class="num money">(\S*?)(?: <small.*?)?</dd>', page)
+    return re.findall(r'<dt>.*?</dt><dd class="num money">([^ <]*)', page)
 
 
 def test_a_month_before_the_first_value_has_no_sums(

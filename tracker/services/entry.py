@@ -14,7 +14,7 @@ from tracker.services.entry_prices import Pricing, pricing_on
 from tracker.services.history import History
 from tracker.services.networth import monthly_history
 from tracker.services.outliers import Question, question_value
-from tracker.services.position_values import PositionValue, Status, values_on
+from tracker.services.position_values import PositionValue, Status, fresh_share, values_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,15 @@ class EntryGrid:
             not lines
             or any(line.is_known for line in lines)
             or any(belongs(position.side, position.category) for position in unseen)
+        )
+
+    def fresh_share(self, side: Side, category: str) -> Fraction | None:
+        """How much of a category's gross value is fresh, None where there is none."""
+        values = (*(line.now for line in self.lines), *self.hidden)
+        return fresh_share(
+            (value, value.value)
+            for value in values
+            if value.counts and (value.position.side, value.position.category) == (side, category)
         )
 
     def find(self, position_id: UUID) -> EntryLine | None:

@@ -1,6 +1,6 @@
 """What each position was worth on one date: the lines of a balance sheet, which add up to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -90,6 +90,15 @@ class PositionValue:
             return None
         held = sum(parts for of, parts in self.parts if of == owner)
         return self.value * Fraction(held, sum(parts for _, parts in self.parts))
+
+
+def fresh_share(parts: Iterable[tuple[PositionValue, Fraction | None]]) -> Fraction | None:
+    """How much of these values, or parts of them, is fresh: sums of absolute amounts, without
+    those that are not known (None). None where they come to nothing."""
+    sizes = [(abs(part), value.stale) for value, part in parts if part is not None]
+    gross = sum((size for size, _stale in sizes), Fraction(0))
+    fresh = sum((size for size, stale in sizes if not stale), Fraction(0))
+    return fresh / gross if gross else None
 
 
 def values_on(

@@ -26,6 +26,7 @@ from tracker.viewmodels.balance_page import (
     Row,
 )
 from tracker.viewmodels.by_person import ByPerson, build_by_person
+from tracker.viewmodels.freshness import fresh_note, fresh_percent, partly_fresh_note
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.positions import own_amount
 from tracker.viewmodels.possible import PossibleBlock, build_block
@@ -102,15 +103,17 @@ class _Builder:
                     side.side.code,
                     words.column_name(side.side),
                     self.number(side.shown) if side.is_known else "",
+                    fresh_note(side.fresh_share, tag),
                     tuple(self.block(group) for group in side.groups),
                 )
                 for side in sheet.sides
             ),
             net=self.money(sheet.net),
+            net_fresh=fresh_note(sheet.fresh_share, tag),
             by_person=self.by_person(),
             meaning=meaning(asked.basis) if asked.on >= asked.today else meaning_then(asked.basis),
             possible=self.possible(sheet),
-            footnotes=tuple(self.footnotes()),
+            footnotes=tuple(self.footnotes(sheet)),
             nothing=not self.values,
         )
 
@@ -154,7 +157,8 @@ class _Builder:
     def block(self, group: Group) -> Block:
         rows = tuple(self.row(line) for line in group.lines)
         total = self.number(group.shown) if group.is_known else ""
-        return Block(category_name(group.side, group.category), total, rows)
+        fresh = partly_fresh_note(group.fresh_share, self.tag)
+        return Block(category_name(group.side, group.category), total, fresh, rows)
 
     def row(self, line: Line) -> Row:
         value = line.value
@@ -194,7 +198,7 @@ class _Builder:
             return None
         return build_block(found, currency, self.tag, self.digits, self.unit)
 
-    def footnotes(self) -> list[str]:
+    def footnotes(self, sheet: Sheet) -> list[str]:
         """From when the values are, how many were derived, and the other bases."""
         notes: list[str] = []
         if not self.counted:
@@ -202,10 +206,8 @@ class _Builder:
         dated = [(v.as_of, v.position.name) for v in self.counted if v.as_of]
         oldest, name = min(dated)
         notes.append(words.dates_sentence(self.newest, oldest, name, self.tag))
-        gross = self.gross(self.counted)
-        if gross:
-            fresh = self.gross([v for v in self.counted if not v.stale])
-            notes.append(words.fresh_sentence(self.share(fresh / gross)))
+        if (fresh := sheet.fresh_share) is not None:
+            notes.append(words.fresh_sentence(fresh_percent(fresh, self.tag)))
         owned = [v for v in self.counted if v.position.side is Side.ASSET]
         if self.asked.basis != "market" and (all_owned := self.gross(owned)):
             derived = self.gross([v for v in owned if v.derived]) / all_owned

@@ -24,16 +24,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """A category; `fresh` says how much of its total is up to date where not all of it is."""
+
     name: str
     total: str
+    fresh: str
     rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A side; `fresh` says how much of its total is up to date."""
+
     code: str
     heading: str
     total: str
+    fresh: str
     blocks: tuple[Block, ...]
 
 
@@ -55,6 +61,7 @@ class BalancePage:
     missing: str
     columns: tuple[Column, ...]
     net: str
+    net_fresh: str
     by_person: ByPerson | None
     meaning: str
     possible: PossibleBlock | None

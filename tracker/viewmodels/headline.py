@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from tracker.services.categories import Side
 from tracker.services.deficit import Level, Standing
 from tracker.services.history import Columns, History
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.dashboard_view import Addresses, View
+from tracker.viewmodels.freshness import fresh_line, partly_fresh_note
 from tracker.wording import chart as chart_words
 from tracker.wording import dashboard as words
 
@@ -17,19 +19,21 @@ YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class SideFigure:
-    """One of the small figures beside the headline; `swatch` names its colour, `url` leads to the
-    rows behind it."""
+    """One of the small figures beside the headline; `swatch` names its colour, `fresh` says how
+    much of it is up to date, `url` leads to the rows behind it."""
 
     label: str
     swatch: str
     amount: str
     note: str
+    fresh: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """`url` leads to the balance sheet that makes up the figure."""
+    """`url` leads to the balance sheet that makes up the figure; `fresh` says how much of it is up
+    to date, and `stale_url` leads to what is not, where something is not."""
 
     basis_line: str
     on: date
@@ -40,6 +44,8 @@ class Headline:
     meaning: str
     calm: str
     url: str
+    fresh: str
+    stale_url: str
 
 
 def build_headline(
@@ -53,6 +59,7 @@ def build_headline(
 ) -> Headline:
     """`amount` is net worth on the last date, `person` whose part it is, "" for everybody's."""
     on, market = history.dates[-1], view.basis == "market"
+    share = history.fresh_share(-1, owner=view.owner)
     return Headline(
         basis_line=words.basis_line(on, history.currency, view.basis, person, tag),
         on=on,
@@ -67,6 +74,8 @@ def build_headline(
         if market and where.proven and where.level is Level.BELOW
         else "",
         url=addresses.past(addresses.balance, view),
+        fresh=fresh_line(share, tag),
+        stale_url="" if share in (None, 1) else f"{addresses.entry}?show=stale",
     )
 
 
@@ -84,9 +93,13 @@ def build_sides(
         notes = _month_notes(assets[-1] - assets[-2], debts[-1] - debts[-2], amounts)
     own, owe = amounts.sides(assets[-1], debts[-1])
     sheet = addresses.past(addresses.balance, view)
+    fresh = [
+        partly_fresh_note(history.fresh_share(-1, side=side, owner=view.owner), amounts.tag)
+        for side in (Side.ASSET, Side.LIABILITY)
+    ]
     figures = [
-        SideFigure(chart_words.own(), "sea", own, notes[0], f"{sheet}#sheet-asset"),
-        SideFigure(chart_words.owe(), "ember", owe, notes[1], f"{sheet}#sheet-liability"),
+        SideFigure(chart_words.own(), "sea", own, notes[0], fresh[0], f"{sheet}#sheet-asset"),
+        SideFigure(chart_words.owe(), "ember", owe, notes[1], fresh[1], f"{sheet}#sheet-liability"),
     ]
     if len(worth) > YEAR:
         span = {"from": history.dates[-YEAR - 1].isoformat(), "to": history.dates[-1].isoformat()}
@@ -96,6 +109,7 @@ def build_sides(
                 "",
                 amounts.money(worth[-1] - worth[0], sign="change"),
                 words.from_amount(amounts.number(worth[0])),
+                "",
                 addresses.past(addresses.compare, view, **span),
             )
         )

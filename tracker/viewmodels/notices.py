@@ -14,6 +14,7 @@ from tracker.services.freshness import stale_positions
 from tracker.services.history import History
 from tracker.services.ownership import Owner, parts_on
 from tracker.viewmodels.amounts import AmountStyle
+from tracker.viewmodels.freshness import fresh_percent
 from tracker.wording import notices as words
 
 
@@ -61,8 +62,8 @@ def build_notices(
         add("watch", words.incomplete_months(hollow))
     old = [p.name for p in stale_positions(books, history.dates[end]) if p.id in names]
     if old:
-        share = history.fresh_share(end) if owner is None else None
-        percent = None if share is None else format_percent(share, amounts.tag)
+        share = history.fresh_share(end, owner=owner)
+        percent = None if share is None else fresh_percent(share, amounts.tag)
         add("watch", words.stale_notice(old, percent), **enter)
     own = [position for position in books.positions if position.id in names]
     if rates := [code for code in history.stale_rates_at(end) if code in _currencies(own, books)]:

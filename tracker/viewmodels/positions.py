@@ -13,6 +13,7 @@ from tracker.services.categories import Side
 from tracker.services.ownership import SHARED, Owner, owner_code
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import PositionRow
+from tracker.viewmodels.freshness import fresh_note, partly_fresh_note
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.sheet import Group, add_up, shown_digits
 from tracker.wording import category_name, side_name
@@ -53,11 +54,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """`hidden` and `hidden_value` stand for archived items that count but are not listed."""
+    """`hidden` and `hidden_value` stand for archived items that count but are not listed; `fresh`
+    says how much of the subtotal is up to date where not all of it is."""
 
     name: str
     counted: bool
     subtotal: str
+    fresh: str
     items: tuple[Item, ...]
     hidden: str
     hidden_value: str
@@ -65,9 +68,12 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A side; `fresh` says how much of its total is up to date."""
+
     code: str
     heading: str
     total: str
+    fresh: str
     add: str
     add_code: str
     categories: tuple[Category, ...]
@@ -131,6 +137,7 @@ def build(
                 side.side.code,
                 side_name(side.side),
                 reader.money(side.shown) if side.is_known else "",
+                fresh_note(side.fresh_share, reader.tag),
                 add_text(side.side),
                 "own" if side.side is Side.ASSET else "owe",
                 tuple(c for c in categories if c.items or c.hidden),
@@ -179,6 +186,7 @@ def _category(
         name=category_name(group.side, group.category),
         counted=group.counted,
         subtotal=reader.money(group.shown) if has_subtotal else "",
+        fresh=partly_fresh_note(group.fresh_share, reader.tag) if has_subtotal else "",
         items=tuple(items),
         hidden=hidden_text(len(hidden)) if archived_counts else "",
         hidden_value=reader.money(sum(hidden, Decimal(0))) if archived_counts else "",

@@ -1,14 +1,15 @@
 """Items of a date as sides, categories and lines, rounded so that what is shown adds up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from tracker.services.categories import Side, display_rank
 from tracker.services.currencies import minor_unit
 from tracker.services.money import largest_remainder, round_half_up
-from tracker.services.position_values import PositionValue
+from tracker.services.position_values import PositionValue, fresh_share
 
 WHOLE_FROM = 10_000_000
 
@@ -37,6 +38,11 @@ class Group:
         """Whether any value is: a sum of nothing known is not zero, it is missing."""
         return any(line.shown is not None for line in self.lines)
 
+    @property
+    def fresh_share(self) -> Fraction | None:
+        """How much of its gross value is fresh, None where there is none."""
+        return _fresh_share(self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class SideSum:
@@ -49,6 +55,15 @@ class SideSum:
         """Whether any value is, or there is nothing to know."""
         return not self.groups or any(group.is_known for group in self.groups)
 
+    @property
+    def counted(self) -> Iterator[Line]:
+        """The lines that make up the side."""
+        return chain.from_iterable(group.lines for group in self.groups if group.counted)
+
+    @property
+    def fresh_share(self) -> Fraction | None:
+        return _fresh_share(self.counted)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -57,6 +72,10 @@ class Sheet:
     net_exact: Fraction
     net: Decimal
     sides: tuple[SideSum, SideSum]
+
+    @property
+    def fresh_share(self) -> Fraction | None:
+        return _fresh_share(chain.from_iterable(side.counted for side in self.sides))
 
 
 def add_up(items: Sequence[tuple[PositionValue, Fraction | None]], digits: int) -> Sheet:
@@ -114,6 +133,10 @@ def _group(
         Line(value, exact, None if exact is None else next(rounded)) for value, exact in items
     )
     return Group(*key, shown, lines)
+
+
+def _fresh_share(lines: Iterable[Line]) -> Fraction | None:
+    return fresh_share((line.value, line.exact) for line in lines)
 
 
 def _total(items: list[tuple[PositionValue, Fraction | None]]) -> Fraction:

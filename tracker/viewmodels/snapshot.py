@@ -12,6 +12,7 @@ from tracker.services.categories import Side
 from tracker.services.currencies import minor_unit
 from tracker.services.entry import EntryGrid, EntryGroup, EntryLine
 from tracker.services.notes import NoteRow
+from tracker.viewmodels.freshness import partly_fresh_note
 from tracker.viewmodels.history_notes import Note, build_note
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.snapshot_cell import Reader, TypedCell
@@ -26,12 +27,14 @@ SHOWN = ("all", "todo", "stale")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one category with what they come to; `side` is "asset" or "debt"."""
+    """The rows of one category with what they come to; `side` is "asset" or "debt". `fresh` says
+    how much of the total is up to date where not all of it is."""
 
     id: str
     name: str
     side: str
     total: str
+    fresh: str
     change: str
     rows: tuple[Row, ...]
 
@@ -188,13 +191,14 @@ def build_groups(
     groups = []
     for group in grid.groups:
         lines = [line for line in group.lines if visible is None or line.item.id in visible]
-        total, change = "", ""
+        total, change, fresh = "", "", ""
         if group.category is not None and not grid.is_known(group.side, group.category):
             total = words.nothing_known()
         elif group.category is not None:
             key = (group.side, group.category)
             subtotal = now.get(key, Decimal(0))
             total = format_number(subtotal, tag, digits=digits)
+            fresh = partly_fresh_note(grid.fresh_share(group.side, group.category), tag)
             if grid.previous is not None:
                 moved = subtotal - before.get(key, Decimal(0))
                 change = format_number(moved, tag, digits=digits, sign="change")
@@ -206,6 +210,7 @@ def build_groups(
                 else words.contingent_group(),
                 side="asset" if group.side is Side.ASSET else "debt",
                 total=total,
+                fresh=fresh,
                 change=change,
                 rows=tuple(
                     build_row(line, grid, reader, today=today, typed=typed.get(line.item.id))

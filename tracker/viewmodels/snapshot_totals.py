@@ -9,14 +9,18 @@ from tracker.services.currencies import minor_unit
 from tracker.services.entry import EntryGrid
 from tracker.services.history import History
 from tracker.services.money import largest_remainder
+from tracker.viewmodels.freshness import fresh_note
 from tracker.wording import snapshot as words
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """A total; `fresh` says how much of it is up to date."""
+
     label: str
     amount: str
     change: str
+    fresh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,14 @@ def build_totals(grid: EntryGrid, tag: str, *, closed: bool) -> Totals:
     known = (grid.is_known(Side.ASSET), grid.is_known(Side.LIABILITY), grid.is_known())
     ends, starts = (*now, now[0] - now[1]), (*before, before[0] - before[1])
     figures = []
-    for label, end, start, there in zip(labels, ends, starts, known, strict=True):
+    rows = zip(labels, ends, starts, known, (Side.ASSET, Side.LIABILITY, None), strict=True)
+    for label, end, start, there, side in rows:
         if not there:
-            figures.append(Figure(label, words.nothing_known(), ""))
+            figures.append(Figure(label, words.nothing_known(), "", ""))
             continue
         change = format_number(end - start, tag, digits=digits, sign="change") if compared else ""
-        figures.append(Figure(label, format_number(end, tag, digits=digits), change))
+        fresh = fresh_note(history.fresh_share(-1, side=side), tag)
+        figures.append(Figure(label, format_number(end, tag, digits=digits), change, fresh))
     unknown = set(history.unknown_at(-1))
     unpriced = set(history.unpriced_at(-1))
     names = {line.item.id: line.now.position.name for line in grid.lines}
