@@ -92,6 +92,7 @@ RULES: Final[dict[str, Rule]] = {
     "tracker:position_close": write(),
     "tracker:position_reopen": write(),
     "tracker:position_archive": write(),
+    "tracker:position_count": write(item="debt"),
     "tracker:position_value": write(),
     "tracker:position_owners": write(),
     "tracker:position_terms": write(item="debt"),

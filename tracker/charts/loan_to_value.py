@@ -88,7 +88,7 @@ def loan_to_value_figure(
                 "zerolinewidth": 2.5,
                 **_percent_axis(low, high, labels.tick),
             },
-            "meta": {"compact": {"xaxis": date_axis(first, last, 4, **written)}},
+            "meta": {"compact": {"xaxis": date_axis(first, last, 3, **written)}},
         },
     }
 

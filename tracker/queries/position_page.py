@@ -25,12 +25,13 @@ PRICES_SHOWN = 12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PositionFacts:
-    """`books` holds this item alone, with every price and rate; `year` None shows the newest
-    values. `counterparts`: what it may be secured on or secures, those chosen in `secured`;
-    `debts`: the debts among those. `estimates`: the dates of values that are own estimates."""
+    """`books` holds this item alone, with every price and rate; `all_books` holds every item.
+    `year` None shows the newest values. `counterparts`: what it may be secured on or secures, those
+    chosen in `secured`; `debts`: the debts among those. `estimates`: the dates of own estimates."""
 
     row: PositionRow
     books: HouseholdBooks
+    all_books: HouseholdBooks
     values: Sequence[ValuationRow]
     year: int | None
     counts: dict[int, int]
@@ -64,6 +65,7 @@ def find_facts(
     return PositionFacts(
         row=row,
         books=replace(books, positions=tuple(p for p in books.positions if p.id == position_id)),
+        all_books=books,
         values=positions.list_valuations(
             household,
             position_id,

@@ -21,8 +21,10 @@ from tracker.services.records import (
 )
 from tracker.viewmodels.item_chart import ItemChart, build_item_chart
 from tracker.viewmodels.links import Choice
+from tracker.viewmodels.loan_to_value import LoanToValue, build_loans
 from tracker.viewmodels.position_facts import Fact, build_facts
 from tracker.viewmodels.positions import own_amount
+from tracker.viewmodels.possible import PossibleItem, build_item
 from tracker.viewmodels.sheet import WHOLE_FROM, shown_digits
 from tracker.wording import category_name, items, source_name
 from tracker.wording.items import method_name
@@ -127,6 +129,8 @@ class PositionPage:
     head: Head
     facts: tuple[Fact, ...]
     chart: ItemChart | None
+    loans: tuple[LoanToValue, ...]
+    possible: PossibleItem | None
     values: Values
     edited: str
     clash: Clash | None
@@ -165,6 +169,8 @@ def build(
         chart=build_item_chart(
             row, facts.books, facts.debts, facts.estimates, reader.today, reader.tag
         ),
+        loans=build_loans(facts.all_books, row.id, reader.today, tag),
+        possible=build_item(value, reader.today, tag),
         values=_values(facts, reader),
         edited=format_date(edited.as_of, tag) if edited else "",
         clash=clash,

@@ -154,7 +154,7 @@ def build_block(
         sums.append(add(words.all_called(), _lacking(found, weighed=False), total))
     if found.expected is not None:
         weighted = round_half_up(found.net_worth - found.expected, digits)
-        sums.append(add(words.by_likelihood(), _lacking(found, weighed=True), weighted))
+        sums.append(add(words.by_likelihood(len(rows)), _lacking(found, weighed=True), weighted))
     return PossibleBlock(tuple(rows), tuple(sums))
 
 

@@ -15,5 +15,9 @@ def item_closed() -> str:
     return _("It is closed.")
 
 
+def counted_as_debt() -> str:
+    return _("It is counted as a debt, on past dates too.")
+
+
 def item_added(name: str) -> str:
     return _("“{name}” was added.").format(name=name)

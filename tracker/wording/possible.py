@@ -76,9 +76,9 @@ def all_called() -> str:
     return _("If all were called")
 
 
-def by_likelihood() -> str:
+def by_likelihood(count: int) -> str:
     """The line of the expected figure."""
-    return _("By their likelihood")
+    return ngettext("By its likelihood", "By their likelihood", count)
 
 
 def unweighed_note(count: int) -> str:
