@@ -33,6 +33,7 @@ from tracker.views import (
     snapshot_parts,
     snapshot_paste,
     snapshots,
+    value_model,
 )
 
 app_name = "tracker"
@@ -91,6 +92,7 @@ books: list[URLPattern] = [
     path("items/<uuid:position_id>/value/", position_parts.value, name="position_value"),
     path("items/<uuid:position_id>/owners/", position_parts.owners, name="position_owners"),
     path("items/<uuid:position_id>/terms/", position_parts.terms, name="position_terms"),
+    path("items/<uuid:position_id>/model/", value_model.model, name="position_model"),
     path("items/<uuid:position_id>/secured/", position_parts.secured, name="position_secured"),
     path("balance/", balance.balance, name="balance"),
 ]

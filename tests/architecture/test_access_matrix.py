@@ -257,7 +257,7 @@ class TestForeignIds:
             assert response.status_code in DONE | {404}
             answers.append((response.status_code, normalised(response.text, identity)))
         assert answers[0] == answers[1]
-        assert "Others" not in answers[0][1]
+        assert "Others" not in answers[0][1].replace("Others&#x27; parts", "")  # a category
 
     @pytest.mark.parametrize("route", HOUSEHOLD, ids=lambda route: route.name)
     def test_an_id_that_is_none(self, route: Route, world: World, ask: Ask) -> None:

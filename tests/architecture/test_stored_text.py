@@ -193,7 +193,10 @@ def poisoned(shared_world: World) -> World:
             MONTHS, (PAYLOADS[0], PAYLOADS[6], "\n".join(PAYLOADS)), strict=True
         ):
             Snapshot.objects.filter(household_id=household.id, as_of=month).update(note=note)
-        Entity.objects.filter(household_id=household.id).update(name=PAYLOADS[0])
+        for entity, payload in zip(
+            Entity.objects.filter(household_id=household.id), PAYLOADS, strict=False
+        ):
+            Entity.objects.filter(pk=entity.pk).update(name=payload)
     owner.name = PAYLOADS[1]
     owner.save(update_fields=["name"])
     return shared_world

@@ -27,7 +27,7 @@ from tracker.services.categories import Side
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_day_in_november")]
 OCTOBER = date(2026, 10, 31)
-SMALL_FORMS = ("close", "reopen", "archive", "value", "owners", "terms", "secured")
+SMALL_FORMS = ("close", "reopen", "archive", "value", "owners", "terms", "secured", "model")
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ _DASH = "4px,3px"
 @dataclass(frozen=True, slots=True)
 class ItemPoint:
     """A month: the value and what is owed on it (None: not known), with the texts of the hover
-    box. `estimate`: somebody's own estimate, drawn hollow."""
+    box. `estimate`: somebody's own estimate or that of a model, drawn hollow."""
 
     on: date
     value: float | None

@@ -17,20 +17,24 @@ from tracker.forms.position_parts import (
 )
 from tracker.forms.reader import Reader
 from tracker.forms.valuation import ValuationForm
+from tracker.forms.value_model import ValueModelForm, initial_model
 from tracker.queries.position_page import PositionFacts
+from tracker.services.calendar import date_of
 from tracker.services.categories import Side
+from tracker.services.estimates import DECLINING, can_go_on
 from tracker.services.records import OwnershipRow, ValuationRow
 
 
 @dataclass(frozen=True, slots=True)
 class PositionForms:
-    """`terms` only for debts."""
+    """`terms` only for debts, `model` only for what can go on by itself."""
 
     value: ValuationForm
     owners: OwnersForm
     secured: SecuredForm
     closing: ClosingForm
     terms: TermsForm | None
+    model: ValueModelForm | None
 
 
 def make_forms(
@@ -65,6 +69,9 @@ def make_forms(
         terms=TermsForm(position=row, **options("terms", **_terms(facts, reader)))
         if debt
         else None,
+        model=ValueModelForm(position=row, **options("model", **_model(facts, reader)))
+        if can_go_on(facts.books.positions[0])
+        else None,
     )
 
 
@@ -87,6 +94,15 @@ def _value(edited: ValuationRow | None, reader: Reader) -> dict[str, Any]:
 def _parts(sets: Sequence[OwnershipRow], members: Sequence[MemberRow]) -> dict[str, Any]:
     held: dict[UUID, int] = dict(sets[0].parts) if sets else {}
     return {PARTS + str(member.id): held.get(member.id) for member in members}
+
+
+def _model(facts: PositionFacts, reader: Reader) -> dict[str, Any]:
+    """What is saved; else from the last value on, which fills the months since."""
+    (position,) = facts.books.positions
+    if position.model is not None:
+        return initial_model(position.model)
+    entered = position.amounts.days
+    return {"kind": DECLINING, "since": date_of(int(entered[-1])) if len(entered) else reader.today}
 
 
 def _terms(facts: PositionFacts, reader: Reader) -> dict[str, Any]:

@@ -43,15 +43,14 @@ class ValueModelForm(ReaderForm):
         help_text=_("Nothing is estimated before this day."),
     )
     rate = PercentField(
-        label=_("Percent a year"),
+        label=_("A percent: how much a year"),
         required=False,
-        help_text=_("Of its value at the beginning of each year. For a percent every year."),
+        help_text=_("Of what it is worth at the beginning of each year."),
     )
     ends_on = PlainDateField(
-        label=_("Until"),
+        label=_("The same amount: until when"),
         required=False,
         future=True,
-        help_text=_("For the same amount every month."),
     )
     residual = MoneyField(
         label=_("Worth at the end"),

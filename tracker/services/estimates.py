@@ -70,6 +70,11 @@ def fill(position: PositionBook, through: int) -> Filled:
     return Filled(_merge(entered, days, found), days, interest)
 
 
+def can_go_on(position: PositionBook) -> bool:
+    """Whether it may have a model: kept in money, not the part of a business, not closed."""
+    return position.commodity is None and position.stake is None and position.closed is None
+
+
 def original_of(position: PositionBook) -> Decimal | None:
     """The sum that a loan's flat interest is counted on: what its model says, else the first
     amount that was entered."""

@@ -16,11 +16,11 @@ from tracker.services.rates import RateTable
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ItemMonth:
-    """The item at a month end, or on its last day. `amount`: as last entered, in its units or its
-    currency. `own` and `reported`: its value in its own and in the reporting currency, None where
-    it cannot be converted. `owed`: on the debts secured on it, in its own currency, None where
-    there is none or one of them is not known. `estimate`: its value of this month is somebody's
-    own estimate."""
+    """The item at a month end, or on its last day. `amount`: as last entered or estimated since,
+    in its units or its currency. `own` and `reported`: its value in its own and in the reporting
+    currency, None where it cannot be converted. `owed`: on the debts secured on it, in its own
+    currency, None where there is none or one of them is not known. `estimate`: its value of this
+    month is somebody's own estimate, `modelled`: what its model makes of an earlier one."""
 
     on: date
     amount: Fraction
@@ -28,6 +28,7 @@ class ItemMonth:
     reported: Fraction | None
     owed: Fraction | None
     estimate: bool
+    modelled: bool = False
 
 
 def item_history(
@@ -51,17 +52,21 @@ def item_history(
     values, in_books = (carried_values(position, carried, table) for table in (own, reported))
     owed = [carried_values(debt, carry(debt, on, "market"), own) for debt in debts]
     figures = carried.figures[0]
+    counted = on[carried.start : carried.stop]
+    amounts = carried.amounts.decimals(carried.amounts.latest(counted))
+    modelled = np.zeros(len(counted), bool) if carried.estimated is None else carried.estimated
     return tuple(
         ItemMonth(
             on=dates[at],
-            amount=Fraction(int(number), 10**figures.scale),
+            amount=Fraction(amount),
             own=values.get(at),
             reported=in_books.get(at),
             owed=_sum([of_debt[at] for of_debt in owed if at in of_debt]),
             estimate=_is_estimate(date_of(int(as_of)), dates[at], estimates),
+            modelled=bool(by_model),
         )
-        for at, number, as_of in zip(
-            figures.at.tolist(), figures.numbers, carried.as_of, strict=True
+        for at, amount, as_of, by_model in zip(
+            figures.at.tolist(), amounts, carried.as_of, modelled, strict=True
         )
     )
 

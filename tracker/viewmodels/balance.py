@@ -34,6 +34,7 @@ from tracker.viewmodels.sheet import Group, Line, Sheet, add_up, shown_digits
 from tracker.wording import balance as words
 from tracker.wording import basis_name, category_name, items
 from tracker.wording.dashboard import level_word, meaning, meaning_then, uncertain_text
+from tracker.wording.value_models import estimated_text
 
 STATUS_KINDS = {Level.ABOVE: "good", Level.BELOW: "act", Level.ZERO: "watch"}
 
@@ -177,9 +178,15 @@ class _Builder:
         if value.status is Status.COUNTED:
             own = own_amount(value, row, self.facts.currency, self.tag)
             rate = items.rate_note(value, self.facts.currency, self.tag)
+            if row.allowance:
+                own = items.allowance_text(own, items.percent_text(row.allowance, self.tag))
             notes += [own, rate]
-        if value.as_of and value.as_of < self.newest.replace(day=1):
+        if value.estimated and value.as_of:
+            notes.append(estimated_text(value.as_of, self.tag))
+        elif value.as_of and value.as_of < self.newest.replace(day=1):
             notes.append(items.valued_text(value.as_of, self.tag))
+        if row.due_on is not None and not row.contingent:
+            notes.append(items.due_text(row.due_on, self.tag))
         if (terms := self.facts.terms.get(value.position.id)) is not None:
             percent = None if terms.rate is None else items.percent_text(terms.rate, self.tag)
             limit = (

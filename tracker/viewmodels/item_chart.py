@@ -98,7 +98,10 @@ class _Chart:
             reported_unit=self.reported.unit if self.reported else "",
             units_name=self.row.commodity.code if self.row.commodity else "",
             has_owed=self.has_owed,
-            note=words.estimates_note() if any(month.estimate for month in self.months) else "",
+            note=words.estimates_note(
+                own=any(month.estimate for month in self.months),
+                modelled=any(month.modelled for month in self.months),
+            ),
             rows=tuple(self.line(month, tag) for month in reversed(self.months)),
         )
 
@@ -112,7 +115,7 @@ class _Chart:
             on=month.on,
             value=None if month.own is None else float(month.own),
             owed=None if month.owed is None else float(month.owed),
-            estimate=month.estimate,
+            estimate=month.estimate or month.modelled,
             value_text=self.hover(month),
             owed_text="" if month.owed is None else self.own.money(month.owed),
         )
@@ -166,7 +169,9 @@ class _Chart:
 
     def line(self, month: ItemMonth, tag: str) -> ItemChartRow:
         reported = None if self.reported is None else month.reported
-        remark = "missing" if month.own is None else "estimate" if month.estimate else ""
+        remark = "estimate" if month.estimate else "modelled" if month.modelled else ""
+        if month.own is None:
+            remark = "missing"
         last = month is self.months[-1]
         return ItemChartRow(
             month=format_date(month.on, tag) if last else format_month(month.on, tag, short=True),

@@ -78,6 +78,8 @@ def build_notices(
     if derived and history.basis != "market":
         part = Fraction(derived, history.assets[end]) if history.assets[end] else Fraction(1)
         add("", words.derived_notice(format_percent(part, amounts.tag), history.basis))
+    if estimated := [names[key] for key in history.estimated_at(end) if key in names]:
+        add("", words.estimated_notice(estimated), **enter)
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tracker.formatting import format_date, format_moment, format_money, format_number
+from tracker.services.books import ValueModel
 from tracker.services.categories import Side
 from tracker.services.currencies import minor_unit
 from tracker.services.position_values import PositionValue, Status
@@ -26,8 +27,10 @@ from tracker.viewmodels.position_facts import Fact, build_facts
 from tracker.viewmodels.positions import own_amount
 from tracker.viewmodels.possible import PossibleItem, build_item
 from tracker.viewmodels.sheet import WHOLE_FROM, shown_digits
+from tracker.viewmodels.value_model import ModelCard, build_model_card
 from tracker.wording import category_name, items, source_name
 from tracker.wording.items import method_name
+from tracker.wording.value_models import estimated_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Head:
     missing: str
     as_of: str
     as_of_iso: str
+    estimated: str
     stale: str
     owners: str
     closed: str
@@ -124,7 +128,8 @@ class Prices:
 @dataclass(frozen=True, slots=True)
 class PositionPage:
     """The fields of position/page.html. `edited` is the date whose value the form changes;
-    `prices` None where the item is counted in the household's own currency."""
+    `prices` None where the item is counted in the household's own currency, `model` where it
+    cannot go on by itself."""
 
     head: Head
     facts: tuple[Fact, ...]
@@ -138,6 +143,7 @@ class PositionPage:
     terms: tuple[DatedRow, ...]
     secured: tuple[Link, ...]
     prices: Prices | None
+    model: ModelCard | None
     forms: Any
 
 
@@ -159,6 +165,7 @@ def build(
     *,
     edited: ValuationRow | None = None,
     clash: Clash | None = None,
+    tried: ValueModel | None = None,
 ) -> PositionPage:
     """`facts` are those of queries.position_page."""
     row: PositionRow = facts.row
@@ -178,6 +185,7 @@ def build(
         terms=tuple(_terms(one, row, tag) for one in facts.terms),
         secured=tuple(Link(o.id, o.name) for o in facts.counterparts if o.id in facts.secured),
         prices=_prices(row, facts.prices, reader),
+        model=build_model_card(value.position, reader.today, tag, tried=tried),
         forms=forms,
     )
 
@@ -220,6 +228,7 @@ def _head(row: PositionRow, value: PositionValue, reader: PageReader) -> Head:
         missing="" if silent else items.missing_text(value, unit),
         as_of=format_date(value.as_of, tag) if value.as_of else "",
         as_of_iso=value.as_of.isoformat() if value.as_of else "",
+        estimated=estimated_text(value.as_of, tag) if value.estimated and value.as_of else "",
         stale=items.stale_text(value.as_of, reader.today) if value.stale and value.as_of else "",
         owners=items.owners_text(value.parts, reader.names),
         closed=items.closed_text(row.closed_on, tag) if row.closed_on else "",

@@ -30,6 +30,7 @@ from tracker.wording.items import (
     stale_text,
     units_text,
 )
+from tracker.wording.value_models import estimated_mark
 
 FILTERS = ("current", "closed", "archived", "all")
 
@@ -37,7 +38,8 @@ FILTERS = ("current", "closed", "archived", "all")
 @dataclass(frozen=True, slots=True)
 class Item:
     """One row. `own` is the amount in its own currency or units where that is another one; `value`
-    is in the household's currency, `missing` says why there is none."""
+    is in the household's currency, `missing` says why there is none. `estimated`: a mark where its
+    model supplied it."""
 
     id: UUID
     name: str
@@ -47,6 +49,7 @@ class Item:
     missing: str
     as_of: str
     as_of_iso: str
+    estimated: str
     stale: str
     closed: str
     archived: bool
@@ -160,12 +163,13 @@ def build(
 
 
 def own_amount(value: PositionValue, row: PositionRow, currency: str, tag: str) -> str:
-    """The amount as it was entered, where that is not in the reporting currency."""
+    """The amount as it was entered, where that is not in the reporting currency or where less of
+    it is counted."""
     if value.amount is None:
         return ""
     if row.commodity is not None:
         return units_text(format_number(value.amount, tag), row.commodity.code)
-    if row.currency == currency:
+    if row.currency == currency and not row.allowance:
         return ""
     return format_money(value.amount, row.currency, tag)
 
@@ -221,6 +225,7 @@ def _item(
         missing="" if counted or ended else missing_text(value, unit),
         as_of=format_date(value.as_of, reader.tag) if value.as_of else "",
         as_of_iso=value.as_of.isoformat() if value.as_of else "",
+        estimated=estimated_mark() if value.estimated else "",
         stale=stale_text(value.as_of, reader.today) if value.stale and value.as_of else "",
         closed=closed,
         archived=row.archived,

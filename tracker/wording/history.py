@@ -277,9 +277,18 @@ def closed_mark(on: date, tag: str) -> str:
 
 def item_remark(code: str) -> str:
     """What is special about a month of an item's table."""
-    return {"estimate": _("own estimate"), "missing": _("no price or rate"), "": ""}[code]
+    return {
+        "estimate": _("own estimate"),
+        "modelled": _("estimated from the value before"),
+        "missing": _("no price or rate"),
+        "": "",
+    }[code]
 
 
-def estimates_note() -> str:
-    """Under the chart, where hollow dots are drawn."""
-    return _("Hollow dots: own estimates.")
+def estimates_note(*, own: bool, modelled: bool) -> str:
+    """Under the chart, where hollow dots are drawn: whose estimates they are."""
+    if own and modelled:
+        return _("Hollow dots: own estimates, and what is estimated from the value before.")
+    if modelled:
+        return _("Hollow dots: estimated from the value before.")
+    return _("Hollow dots: own estimates.") if own else ""

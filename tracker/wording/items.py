@@ -107,6 +107,15 @@ def valued_text(on: date, tag: str) -> str:
     return _("valued {date}").format(date=format_date(on, tag))
 
 
+def allowance_text(amount: str, percent: str) -> str:
+    """What a figure is less its allowance."""
+    return _("{amount} less {percent}").format(amount=amount, percent=percent)
+
+
+def due_text(on: date, tag: str) -> str:
+    return _("due {date}").format(date=format_date(on, tag))
+
+
 def closed_text(on: date, tag: str) -> str:
     return _("closed on {date}").format(date=format_date(on, tag))
 

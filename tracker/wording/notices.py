@@ -23,6 +23,16 @@ def stale_notice(names: Sequence[str], share: str | None) -> str:
     ).format(count=count, names=join_names(names), share=share)
 
 
+def estimated_notice(names: Sequence[str]) -> str:
+    """What counts by what its model makes of an earlier value."""
+    count = len(names)
+    return ngettext(
+        "{count} item rests on an estimate since its last value: {names}.",
+        "{count} items rest on estimates since their last values: {names}.",
+        count,
+    ).format(count=count, names=join_names(names))
+
+
 def unknown_notice(names: Sequence[str]) -> str:
     count = len(names)
     return ngettext(

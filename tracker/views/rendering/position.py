@@ -12,6 +12,7 @@ from tracker.commands.errors import Refused
 from tracker.forms.position_page import PositionForms, make_forms
 from tracker.queries.position_page import PositionFacts, find_facts
 from tracker.queries.positions import find_valuation
+from tracker.services.books import ValueModel
 from tracker.services.position_values import values_on
 from tracker.services.records import ValuationRow
 from tracker.viewmodels.position import Clash, PageReader, build
@@ -91,12 +92,14 @@ def show(
     *,
     edited: ValuationRow | None = None,
     clash: Clash | None = None,
+    tried: ValueModel | None = None,
+    part: str = "values",
     status: int = 200,
 ) -> HttpResponse:
-    """The item's page, or the part with its values for htmx."""
+    """The item's page, or that part of it for htmx; `tried`: a model that was typed, not saved."""
     (value,) = values_on(facts.books, scope.today)
     names = {member.id: member.name for member in facts.members}
     reader = PageReader(scope.household.currency, names, scope.today, request.format_locale)
-    page = build(facts, value, forms, reader, edited=edited, clash=clash)
-    template = "position/page.html#values" if request.htmx else "position/page.html"
+    page = build(facts, value, forms, reader, edited=edited, clash=clash, tried=tried)
+    template = f"position/page.html#{part}" if request.htmx else "position/page.html"
     return render_page(request, template, page, status=status)

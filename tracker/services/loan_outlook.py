@@ -1,0 +1,81 @@
+"""What is left of a loan by its terms: payments, interest, what it costs a year in effect."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+
+from tracker.services.amortisation import (
+    Instalment,
+    effective_rate,
+    schedule,
+    smallest_payment,
+    terms_on,
+)
+from tracker.services.books import DatedTerms, PositionBook
+from tracker.services.estimates import digits_of, original_of
+
+
+@dataclass(frozen=True, slots=True)
+class LoanOutlook:
+    """From a day on, in the debt's currency. `payments` are left, with `interest` among them, the
+    last on `ends`. `quoted` percent a year as its terms say (zero where they say none is charged;
+    `is_flat`: of the original sum), `effective` as its payments make it.
+
+    Where it is not paid off within 100 years `ends` and `effective` are None, `smallest` is the
+    smallest payment that would do it, and `grows` says whether the debt grows meanwhile.
+    """
+
+    payment: Decimal
+    payments: int
+    interest: Decimal
+    ends: int | None
+    quoted: Decimal
+    effective: float | None
+    is_flat: bool = False
+    grows: bool = False
+    smallest: Decimal | None = None
+
+
+def loan_outlook(position: PositionBook, day: int) -> LoanOutlook | None:
+    """The outlook after a day, from the last amount entered by then; None where nothing is left to
+    pay or the terms do not say how."""
+    at = position.amounts.latest(np.array([day], np.int64))
+    if at[0] < 0:
+        return None
+    amount, entered = position.amounts.decimals(at)[0], int(position.amounts.days[at[0]])
+    original, digits = original_of(position), digits_of(position.currency)
+    rows = schedule(amount, position.terms, original, entered, digits=digits)
+    left = [row for row in rows if row.day > day]
+    held = terms_on(position.terms, left[0].day) if left else None
+    if held is None or held.minimum is None:
+        return None
+    outlook = LoanOutlook(
+        payment=held.minimum,
+        payments=len(left),
+        interest=sum((row.interest for row in left), Decimal(0)),
+        ends=left[-1].day,
+        quoted=Decimal(0) if held.method == "interest_free" else held.rate or Decimal(0),
+        effective=None,
+        is_flat=held.method == "flat",
+    )
+    balance = left[0].balance + left[0].paid - left[0].interest
+    if left[-1].balance:
+        least = smallest_payment(balance, held, original, day, digits=digits)
+        return replace(outlook, ends=None, grows=left[0].balance > balance, smallest=least)
+    return replace(outlook, effective=_effective(balance, left, held, original, day, digits))
+
+
+def _effective(
+    balance: Decimal,
+    left: list[Instalment],
+    held: DatedTerms,
+    original: Decimal | None,
+    day: int,
+    digits: int,
+) -> float | None:
+    """Of a flat loan as a whole: interest on what was costs ever more of what is left."""
+    if held.method != "flat" or original is None:
+        return effective_rate(balance, left)
+    whole = schedule(original, [replace(held, since=day)], original, day, digits=digits)
+    return effective_rate(original, whole)
