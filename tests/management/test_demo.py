@@ -8,12 +8,22 @@ from accounts.models import Household, User
 from tests.cast import application_role
 from tests.management.running import run
 from tracker.commands.demo import Demo, make_demo
-from tracker.models import Closing, DebtTerms, Position, Price, SecuredBy, Snapshot, Valuation
+from tracker.models import (
+    Closing,
+    DebtTerms,
+    Position,
+    Price,
+    SecuredBy,
+    Snapshot,
+    Valuation,
+    ValueModel,
+)
 from tracker.queries.books import household_books
 from tracker.services.calendar import month_ends
 from tracker.services.deficit import episodes
 from tracker.services.history import History
 from tracker.services.networth import first_date, monthly_history
+from tracker.services.position_values import values_on
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +71,27 @@ def test_it_has_something_for_every_page() -> None:
     assert Snapshot.objects.filter(**of, closed_at=None).count() == 1
     assert Closing.objects.filter(**of, complete=True).count() == 61
     assert Valuation.objects.filter(**of, as_of=today).count() == 16
+    assert set(ValueModel.objects.filter(**of).values_list("position__name", "kind")) == {
+        ("Mortgage", "loan"),
+        ("Car loan", "loan"),
+        ("Family car", "declining"),
+        ("Motorcycle", "straight_line"),
+    }
+    paid_in = Valuation.objects.filter(**of).exclude(contribution=None)
+    assert {value.position.category for value in paid_in} == {"investments", "retirement"}
+    assert dict(open_items.exclude(due_on=None).values_list("name", "due_on")) == {
+        "Property tax due": date(2026, 11, 30),
+        "Guarantee for Budi's business loan": date(2029, 5, 31),
+    }
     rupiah = Valuation.objects.filter(**of, position__currency="IDR")
     assert all(value.amount == int(value.amount) for value in rupiah)
+
+
+def test_a_quarter_of_the_loan_to_rina_is_not_expected() -> None:
+    today = date(2026, 11, 21)
+    values = values_on(household_books(make_demo(today=today).household), today)
+    (rina,) = [value for value in values if value.position.name == "Loan to Rina"]
+    assert (rina.amount, rina.value) == (12_000_000, 9_000_000)
 
 
 def test_a_second_time_only_the_passwords_are_new() -> None:

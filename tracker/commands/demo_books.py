@@ -7,7 +7,7 @@ are paid on, and it comes back. Amounts are in units of Rp 100,000 unless an ite
 from decimal import Decimal
 from typing import Final
 
-from tracker.commands.demo_curves import Curve, DemoItem, DemoTerms
+from tracker.commands.demo_curves import Curve, DemoItem, DemoModel, DemoTerms
 from tracker.services.categories import Side
 
 OWN, OWE = Side.ASSET, Side.LIABILITY
@@ -58,6 +58,7 @@ ITEMS: Final = (
         "investments",
         {-60: 120, -41: 142, -21: 180, 0: 245},
         DEWI,
+        paid=100_000,
         today=Decimal(24_700_000),
         source="quote",
     ),
@@ -68,6 +69,7 @@ ITEMS: Final = (
         {-60: 220, -57: 240, -48: 180, -33: 280, -21: 440, -10: 520, 0: 613},
         ARIF,
         wiggle=7,
+        paid=400_000,
         today=Decimal(62_900_000),
         source="quote",
         book={-60: 190, -48: 230, -33: 280, -21: 360, -10: 430},
@@ -90,6 +92,7 @@ ITEMS: Final = (
         "retirement",
         {-60: 190, 0: 462},
         DEWI,
+        paid=350_000,
         today=Decimal(46_900_000),
     ),
     DemoItem(
@@ -98,6 +101,7 @@ ITEMS: Final = (
         "retirement",
         {-60: 294, 0: 718},
         ARIF,
+        paid=550_000,
         today=Decimal(72_700_000),
     ),
     DemoItem(
@@ -137,6 +141,7 @@ ITEMS: Final = (
         source="estimate",
         opened=-23,
         book={-23: 2650},
+        model=DemoModel("declining", rate=18, residual=40_000_000),
         today=Decimal(166_500_000),
     ),
     DemoItem(
@@ -146,16 +151,18 @@ ITEMS: Final = (
         {-60: 235, 0: 145},
         ARIF,
         source="estimate",
+        model=DemoModel("straight_line", residual=5_500_000, ends=60),
     ),
     DemoItem(
         "Loan to Rina",
         OWN,
         "receivables",
-        {-30: 120, -9: 120, -8: 90},
+        {-30: 120},
         DEWI,
         opened=-30,
         months=(-30, -24, -19, -14, -8),
         source="estimate",
+        allowance=25,
     ),
     DemoItem(
         "Jewellery",
@@ -173,6 +180,7 @@ ITEMS: Final = (
         {-60: 12740, 0: 11480},
         secured_on="House, Depok",
         terms=DemoTerms("8.1", 12_650_000),
+        model=DemoModel("loan"),
         today=Decimal(1_143_100_000),
     ),
     DemoItem(
@@ -192,6 +200,7 @@ ITEMS: Final = (
         secured_on="Family car",
         opened=-23,
         terms=DemoTerms("7.2", 4_700_000),
+        model=DemoModel("loan"),
         today=Decimal(177_600_000),
     ),
     DemoItem(
@@ -265,6 +274,7 @@ ITEMS: Final = (
             0: 21,
         },
         SHARED,
+        due=1,
     ),
     DemoItem(
         "Guarantee for Budi's business loan",
@@ -274,6 +284,7 @@ ITEMS: Final = (
         ARIF,
         months=(-28, -16, -4),
         probability=20,
+        due=31,
         opened=-28,
     ),
     DemoItem(

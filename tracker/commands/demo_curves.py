@@ -29,10 +29,23 @@ class DemoTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoModel:
+    """How the value goes on after the last full month: percent lost a year, or down to `residual`
+    rupiah in the month `ends`; neither for a loan, which goes on by its terms."""
+
+    kind: str
+    rate: int | None = None
+    residual: int | None = None
+    ends: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DemoItem:
     """One item. `owners`: parts of Dewi and Arif, (0, 0) for shared. `months`: when a value was
     entered, every month unless given. `opened`, `closed`: within that month. `step`: what one unit
     of the curve is worth. `today`: what the running month has so far, in whole units of currency.
+    `allowance`: percent not expected to come in. `due`: the month at whose end it falls due or the
+    promise ends. `paid`: rupiah paid in each month.
     """
 
     name: str
@@ -52,6 +65,10 @@ class DemoItem:
     terms: DemoTerms | None = None
     secured_on: str | None = None
     probability: int | None = None
+    allowance: int | None = None
+    due: int | None = None
+    paid: int | None = None
+    model: DemoModel | None = None
     today: Decimal | None = None
     note: str = ""
 

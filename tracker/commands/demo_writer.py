@@ -17,7 +17,15 @@ from tracker.commands.demo_books import (
     GOLD_TODAY,
     ITEMS,
 )
-from tracker.commands.demo_curves import CURRENCY, FIRST, STEP, DemoItem, value_at, values_of
+from tracker.commands.demo_curves import (
+    CURRENCY,
+    FIRST,
+    STEP,
+    DemoItem,
+    DemoModel,
+    value_at,
+    values_of,
+)
 from tracker.commands.positions import (
     Particulars,
     Surroundings,
@@ -25,6 +33,7 @@ from tracker.commands.positions import (
     close_position,
     open_position,
 )
+from tracker.commands.value_models import set_model
 from tracker.models import (
     Budget,
     Closing,
@@ -38,14 +47,15 @@ from tracker.models import (
     Valuation,
 )
 from tracker.queries.books import household_books
-from tracker.services.calendar import add_months, month_end, month_start
+from tracker.services.books import ValueModel
+from tracker.services.calendar import add_months, day_of, month_end, month_start
 from tracker.services.money import plain
 from tracker.services.networth import monthly_history
 
 REVIEW_DAYS = 3
 BUDGETS = (
-    (-60, 13_500_000, 37_000_000, 43_500_000),
-    (-16, 16_000_000, 46_000_000, 54_500_000),
+    (-60, 19_500_000, 43_000_000, 50_500_000),
+    (-16, 24_800_000, 52_000_000, 61_500_000),
 )
 """From a month on: essential spending, income after and before taxes, rupiah a month."""
 
@@ -122,12 +132,21 @@ class StoryWriter:
                 units=Units(item.unit, "Gold, gram", CommodityKind.METAL) if item.unit else None,
                 probability=None if item.probability is None else Decimal(item.probability),
                 opened_on=None if item.opened is None else self._within(item.opened),
+                allowance=None if item.allowance is None else Decimal(item.allowance),
+                due_on=None if item.due is None else self._day(item.due),
             ),
             around=Surroundings(
                 owners=owners if any(item.owners) else {},
                 secured_on=[ids[item.secured_on]] if item.secured_on else (),
             ),
         )
+        if item.model is not None:
+            set_model(
+                self._household,
+                actor=self._dewi.user,
+                position_id=position,
+                model=self._model(item.model),
+            )
         if item.terms is not None:
             rate, minimum, limit = item.terms.rate, item.terms.minimum, item.terms.limit
             set_terms(
@@ -143,6 +162,15 @@ class StoryWriter:
                 ),
             )
         return position
+
+    def _model(self, said: DemoModel) -> ValueModel:
+        return ValueModel(
+            said.kind,
+            since=day_of(self._last),
+            rate=None if said.rate is None else Decimal(said.rate),
+            residual=None if said.residual is None else Decimal(said.residual),
+            ends=None if said.ends is None else day_of(self._day(said.ends)),
+        )
 
     def _write_rates(self) -> None:
         """A gram of gold in rupiah, and a dollar, at each month's end and today."""
@@ -188,13 +216,22 @@ class StoryWriter:
     def _values(self, item: DemoItem, position: UUID) -> Iterator[Valuation]:
         actor = (self._arif if item.name in ARIFS else self._dewi).user
         entered = [(self._day(month), month, amount) for month, amount in values_of(item).items()]
+        paid = None if item.paid is None else Decimal(item.paid)
         for day, month, amount in entered:
             book = item.book.get(month)
             yield self._value(
-                item, position, day, amount, actor, None if book is None else _rupiah(book)
+                item,
+                position,
+                day,
+                amount,
+                actor,
+                book=None if book is None else _rupiah(book),
+                paid=None if day == entered[0][0] else paid,
             )
         if item.today is not None:
-            yield self._value(item, position, self._today, item.today, actor, note=item.note)
+            yield self._value(
+                item, position, self._today, item.today, actor, note=item.note, paid=paid
+            )
 
     def _value(
         self,
@@ -203,7 +240,9 @@ class StoryWriter:
         day: date,
         amount: Decimal,
         actor: UUID,
+        *,
         book: Decimal | None = None,
+        paid: Decimal | None = None,
         note: str = "",
     ) -> Valuation:
         return Valuation(
@@ -212,6 +251,7 @@ class StoryWriter:
             as_of=day,
             amount=amount,
             book=book,
+            contribution=paid,
             source=item.source,
             note=note,
             updated_by_id=actor,
