@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.services.businesses import business, figures, owner_of, part
 from tests.services.samples import GOLD, household, position, price, rate, read_wide
-from tracker.services.books import HouseholdBooks
-from tracker.services.calendar import add_months, month_end
+from tracker.services.books import HouseholdBooks, ValueModel
+from tracker.services.calendar import add_months, day_of, month_end
 from tracker.services.equity import Equity, secured_assets
 from tracker.services.equity_history import equity_history
 from tracker.services.position_values import values_on
@@ -168,6 +170,34 @@ def test_what_never_had_a_value_is_missing_on_every_date():
     found = history(house, debt("Loan", {"2024-05-31": 60}, house))
     assert [(month.worth, month.owed) for month in found.months] == [(None, 60), (None, 60)]
     assert found.stretches == ()
+
+
+def test_months_that_a_model_supplied_are_estimates():
+    car = asset(
+        "Car",
+        {"2024-03-31": 100},
+        model=ValueModel("declining", day_of(date(2024, 5, 1)), rate=Decimal(12)),
+    )
+    found = history(car, debt("Loan", {"2024-03-31": 90}, car))
+    assert [month.estimated for month in found.months] == [False, False, True, True]
+    assert found.months[2].worth == 98
+
+
+def test_a_part_of_a_business_stands_against_the_loan_on_it():
+    shop = business(
+        position("Till", amounts={"2024-02-10": 100, "2024-05-02": 60}),
+        given=[figures("2024-01-01", percent=50)],
+    )
+    bought = part()
+    loan = debt("Loan", {"2024-03-10": 40}, bought)
+    found = equity_history(owner_of(shop, loan), bought, TODAY)
+    assert [(month.worth, month.owed) for month in found.months] == [
+        (50, 40),
+        (50, 40),
+        (30, 40),
+        (30, 40),
+    ]
+    assert found.running.onset == date(2024, 5, 31)
 
 
 small = st.integers(-50, 10**4)

@@ -3,7 +3,7 @@ been worth less than its loan, and when it would be level again."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 from uuid import UUID
@@ -26,19 +26,28 @@ from tracker.services.deficit import Episode, episodes
 from tracker.services.equity import Equity, add_owed, share_out
 from tracker.services.item_history import carried_values
 from tracker.services.rates import RateTable
+from tracker.services.stakes import with_stakes
 
-YEARS_AHEAD: Final = (10, 40, 100)
+YEARS_AHEAD: Final = (5, 20, 100)
 """How far ahead the level month is looked for, step by step: most are near."""
 
-type Worths = dict[int, Fraction | None]
-"""By the index of each date on which a position is there; None: its value is not known."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """A position by the index of each date on which it is there: its value, None where that is not
+    known, and where a model supplied it."""
+
+    worths: dict[int, Fraction | None]
+    estimated: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EquityMonth(Equity):
-    """The asset at a month end, in its own currency; nothing is owed where no debt is there."""
+    """The asset at a month end, in its own currency; nothing is owed where no debt is there.
+    `estimated`: a model supplied its worth or what is owed."""
 
     on: date
+    estimated: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,11 +110,11 @@ def equity_history(books: HouseholdBooks, asset: PositionBook, today: date) -> E
     shown = tuple(month for month, _indebted in months[began:])
     if not shown:
         return None
-    known = [month.gap is not None for month in shown]
+    gaps = [month.gap for month in shown]
     found = episodes(
         [month.on for month in shown],
-        [-(month.gap or Fraction(0)) for month in shown],
-        known,
+        [-(gap or Fraction(0)) for gap in gaps],
+        [gap is not None for gap in gaps],
     )
     beginning = began > 0 or _is_beginning_known(asset, debts, shown[0].on)
     if beginning and found and found[0].onset == shown[0].on:
@@ -118,20 +127,19 @@ def level_again(books: HouseholdBooks, asset: PositionBook, today: date) -> Leve
     terms or models; None where that is not within 100 years, or nothing is known that would
     change. Prices and rates stay as they are today."""
     debts = [_paid_on(debt) for debt in debts_on(books, asset.id)]
-    if asset.model is None and all(debt.model is None for debt in debts):
+    if not debts or all(one.model is None for one in (asset, *debts)):
         return None
     paid = {debt.id: debt for debt in debts}
     ahead = replace(books, positions=tuple(paid.get(p.id, p) for p in books.positions))
-    start = 0 if today < month_end(today) else 1
+    start = today + timedelta(days=1)
     for years in YEARS_AHEAD:
-        stop = 12 * years + 1
-        dates = [month_end(add_months(today, months)) for months in range(start, stop)]
-        for month, _indebted in _months(ahead, asset, debts, dates):
-            if month.gap is None:
+        end = month_end(add_months(today, 12 * years))
+        for month, _indebted in _months(ahead, asset, debts, month_ends(start, end)):
+            if (gap := month.gap) is None:
                 return None
-            if month.gap <= 0:
+            if gap <= 0:
                 return LevelAgain(month.on, by_model=asset.model is not None)
-        start = stop
+        start = end + timedelta(days=1)
     return None
 
 
@@ -144,29 +152,36 @@ def _months(
     """The asset on those of the dates on which it is there, and whether a debt was on it."""
     on = np.array([day_of(day) for day in dates], np.int64)
     table = RateTable(replace(books, currency=asset.currency), on)
-    worths = _worths(asset, on, table)
-    sharing = {id_ for debt in debts for id_ in debt.secured_on} - {asset.id}
-    others = {p.id: _worths(p, on, table) for p in books.positions if p.id in sharing}
-    owed = [(debt, _worths(debt, on, table)) for debt in debts]
+    concerned = {id_ for debt in debts for id_ in debt.secured_on}
+    held = {
+        position.id: _hold(position, on, table)
+        for position in with_stakes(books, on, "market").positions
+        if position.id in concerned
+    }
+    own = held.pop(asset.id)
+    owed = [(debt, _hold(debt, on, table)) for debt in debts]
+    estimated = own.estimated.union(*(of_debt.estimated for _debt, of_debt in owed))
     for at, day in enumerate(dates):
-        if at not in worths:
+        if at not in own.worths:
             continue
-        parts = []
-        for debt, values in owed:
-            if at in values:
-                beside = [others[id_] for id_ in debt.secured_on if id_ in others]
-                found = [worths[at], *(worth[at] for worth in beside if at in worth)]
-                parts.append(share_out(values[at], found)[0])
-        yield EquityMonth(worths[at], add_owed(parts), day), bool(parts)
+        worth, parts = own.worths[at], []
+        for debt, of_debt in owed:
+            if at in of_debt.worths:
+                beside = [held[id_].worths for id_ in debt.secured_on if id_ in held]
+                found = [worth, *(other[at] for other in beside if at in other)]
+                parts.append(share_out(of_debt.worths[at], found)[0])
+        yield EquityMonth(worth, add_owed(parts), day, at in estimated), bool(parts)
 
 
-def _worths(position: PositionBook, on: Days, table: RateTable) -> Worths:
+def _hold(position: PositionBook, on: Days, table: RateTable) -> _Held:
     carried = carry(position, on, "market")
     # What never had a value is there, and missing.
-    missing = position.opened is None and not len(position.amounts)
-    start = 0 if missing else carried.unknown_from
-    unknown = dict.fromkeys(range(start, carried.unknown_to))
-    return unknown | carried_values(position, carried, table)
+    never = position.opened is None and not len(position.amounts)
+    unknown = range(carried.unknown_to) if never else carried.unknown.tolist()
+    worths = dict.fromkeys(unknown) | carried_values(position, carried, table)
+    if carried.estimated is None:
+        return _Held(worths, frozenset())
+    return _Held(worths, frozenset((carried.estimated.nonzero()[0] + carried.start).tolist()))
 
 
 def _is_beginning_known(asset: PositionBook, debts: Sequence[PositionBook], first: date) -> bool:

@@ -91,11 +91,21 @@ def carried_values(
         return {}
     figures = carried.figures[0]
     factors = table.convert(figures.unit_of(position)).factors
+    # Few factors and scales, many dates: a quotient is costly to take.
+    units = {
+        factor: Fraction(factor) / 10**figures.scale
+        for factor in set(factors)
+        if factor is not None
+    }
     found: dict[int, Fraction | None] = {}
-    for at, number in zip(figures.at.tolist(), figures.numbers, strict=True):
-        factor, amount = factors[at], Fraction(int(number), 10**figures.scale)
+    for at, number in zip(figures.at.tolist(), figures.numbers.tolist(), strict=True):
+        factor = factors[at]
         # Nothing of nothing needs no price.
-        found[at] = amount * Fraction(factor) if factor is not None else None if amount else amount
+        if factor is None:
+            found[at] = None if number else Fraction(0)
+        else:
+            unit = units[factor]
+            found[at] = Fraction(number * unit.numerator, unit.denominator)
     return found
 
 

@@ -180,6 +180,7 @@ def build(
         underwater=build_underwater(
             Surroundings(
                 books=books,
+                values=facts.ratios.values,
                 today=today,
                 owner=view.owner,
                 level=where.level if where.proven and view.basis == "market" else None,

@@ -167,16 +167,17 @@ class _Card:
             worth="" if month.worth is None else self.amounts.number(month.worth),
             owed="" if month.owed is None else self.amounts.number(month.owed),
             percent="" if ratio is None else self.percent(ratio),
-            remark=words.remark(_remark(month)),
+            remark=" · ".join(words.remark(code) for code in _remarks(month)),
         )
 
     def percent(self, ratio: Fraction) -> str:
         return format_percent(ratio, self.tag)
 
 
-def _remark(month: EquityMonth) -> str:
+def _remarks(month: EquityMonth) -> list[str]:
     if month.gap is None:
-        return "unknown"
+        return ["unknown"]
+    codes = ["estimated"] if month.estimated else []
     if month.loan_to_value is None:
-        return "worthless"
-    return "below" if month.gap > 0 else ""
+        return ["worthless", *codes]
+    return ["below", *codes] if month.gap > 0 else codes

@@ -13,7 +13,7 @@ from tracker.services.deficit import Level
 from tracker.services.equity import SecuredAsset, secured_assets
 from tracker.services.equity_history import equity_history, level_again
 from tracker.services.ownership import Owner
-from tracker.services.position_values import PositionValue, values_on
+from tracker.services.position_values import PositionValue
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.wording import items as item_words
 from tracker.wording import underwater as words
@@ -51,10 +51,12 @@ class UnderwaterCard:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
-    """What the card is about, and in whose words. `level` is the side of zero that net worth is
+    """What the card is about, and in whose words. `values` are those of all items today, at market.
+    `level` is the side of zero that net worth is
     on at market, None where that is not certain; `units` names what is counted in them."""
 
     books: HouseholdBooks
+    values: Sequence[PositionValue]
     today: date
     owner: Owner | None
     level: Level | None
@@ -69,10 +71,10 @@ def build_underwater(around: Surroundings) -> UnderwaterCard | None:
     At market, whatever the basis of the page. Of a person: the items that the person has a part
     of, with the figures of the whole item.
     """
-    values, owner = _values(around.books, around.today), around.owner
+    owner = around.owner
     secured = [
         one
-        for one in secured_assets(values)
+        for one in secured_assets(around.values)
         if owner is None or any(of == owner for of, _ in one.value.parts)
     ]
     if not secured:
@@ -82,17 +84,10 @@ def build_underwater(around: Surroundings) -> UnderwaterCard | None:
     untold = [one for one in secured if one.gap is None]
     listed = [*below, *untold]
     return UnderwaterCard(
-        items=tuple(_item(one, values, around) for one in listed),
+        items=tuple(_item(one, around) for one in listed),
         sentence=_sentence(below, untold, around.level),
         note=words.shared_loan() if any(one.shares_loan for one in listed) else "",
     )
-
-
-def _values(books: HouseholdBooks, today: date) -> tuple[PositionValue, ...]:
-    """Secured debts and what they are secured on."""
-    on = {asset for position in books.positions for asset in position.secured_on}
-    concerned = [p for p in books.positions if p.secured_on or p.id in on]
-    return values_on(books, today, only=concerned) if on else ()
 
 
 def _sentence(
@@ -103,9 +98,7 @@ def _sentence(
     return "" if untold else words.nothing_underwater(level)
 
 
-def _item(
-    one: SecuredAsset, values: Sequence[PositionValue], around: Surroundings
-) -> UnderwaterItem:
+def _item(one: SecuredAsset, around: Surroundings) -> UnderwaterItem:
     value, position, amounts = one.value, one.value.position, around.amounts
     gap, ratio, tag = one.gap, one.loan_to_value, amounts.tag
     worth = "" if one.worth is None else amounts.money(one.worth)
@@ -128,7 +121,7 @@ def _item(
         level="" if gap is None else _level(one, owed, tag),
         again="" if again is None else words.again_text(again, tag),
         notes=tuple(notes),
-        missing=_missing(one, values, around.units) if gap is None else "",
+        missing=_missing(one, around.values, around.units) if gap is None else "",
         bar_label=words.bar_label(position.name, worth, owed) if gap is not None else "",
         worth_width=f"{float(share * 100):.2f}%",
         gap_width=f"{float(100 - share * 100):.2f}%",

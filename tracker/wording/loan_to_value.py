@@ -143,10 +143,10 @@ def line_name() -> str:
 def remark(code: str) -> str:
     """A month of the table: what its percent does not say."""
     return {
-        "": "",
         "below": _("worth less than its loan"),
         "unknown": _("not known"),
         "worthless": _("worth nothing: no percent"),
+        "estimated": _("estimated"),
     }[code]
 
 
