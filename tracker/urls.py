@@ -26,6 +26,7 @@ from tracker.views import (
     price_day,
     prices,
     rate,
+    ratios,
     settings_budget,
     settings_data,
     settings_guides,
@@ -95,6 +96,7 @@ books: list[URLPattern] = [
     path("items/<uuid:position_id>/model/", value_model.model, name="position_model"),
     path("items/<uuid:position_id>/secured/", position_parts.secured, name="position_secured"),
     path("balance/", balance.balance, name="balance"),
+    path("ratios/", ratios.ratios, name="ratios"),
 ]
 past: list[URLPattern] = [
     path("history/", history.history, name="history"),

@@ -98,6 +98,7 @@ RULES: Final[dict[str, Rule]] = {
     "tracker:position_terms": write(item="debt"),
     "tracker:position_model": write(),
     "tracker:position_secured": write(item="debt"),
+    "tracker:ratios": page(),
     "tracker:balance": page(
         fragments=("", "basis=liquidation", "date=2025-12-31", "person=shared")
     ),

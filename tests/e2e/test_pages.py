@@ -36,6 +36,7 @@ def household_pages(cast: Cast) -> list[str]:
         f"{root}/balance/",
         f"{root}/balance/?basis=book",
         f"{root}/balance/?person=shared",
+        f"{root}/ratios/",
         f"{root}/items/?person={member}",
         f"{root}/history/",
         f"{root}/history/?person=shared&basis=liquidation",

@@ -6,8 +6,9 @@ from fractions import Fraction
 import pytest
 
 from tests.services.ratio_samples import asset, debt
+from tests.services.samples import ANN, BEN, household, position
 from tracker.services.change import Explained, Kind, Term
-from tracker.services.saved import entered_month, saved_in
+from tracker.services.saved import entered_month, last_entry, saved_between, saved_in
 
 START, END = date(2024, 5, 31), date(2024, 6, 30)
 LATER = date(2024, 7, 4)
@@ -64,8 +65,32 @@ def test_the_month_of_today_is_provisional_even_on_its_last_day():
     assert saved(end=END, today=END).provisional
 
 
+def test_a_months_money_is_read_from_the_books():
+    savings = position("Savings", "cash", {"2024-05-31": 100, "2024-06-15": 130})
+    fund = position(
+        "Fund",
+        "investments",
+        {"2024-05-31": 1000, "2024-06-30": 1060},
+        contributions={"2024-06-30": 50},
+        owners={"2024-01-01": {ANN: 1}},
+    )
+    home = position("Home", "real_estate", {"2024-05-31": 9, "2024-06-30": 99})
+    books = household(savings, fund, home)
+    found = saved_between(books, START, END, today=LATER)
+    assert found.amount == 30 + 50
+    assert saved_between(books, START, END, today=LATER, owner=ANN).amount == 50
+    assert saved_between(books, START, END, today=LATER, owner=BEN) is None
+    assert last_entry(books, date(2024, 6, 20)) == date(2024, 6, 15)
+
+
+def test_savings_that_were_not_known_at_the_start_tell_nothing():
+    books = household(position("Savings", "cash", {"2024-06-15": 130}))
+    assert saved_between(books, START, END, today=LATER) is None
+    assert last_entry(books, START) is None
+
+
 @pytest.mark.parametrize(
-    ("last_entry", "today", "span"),
+    ("entered", "today", "span"),
     [
         (date(2024, 6, 3), date(2024, 6, 12), (date(2024, 5, 31), date(2024, 6, 12))),
         (date(2024, 5, 3), date(2024, 6, 12), (date(2024, 4, 30), date(2024, 5, 31))),
@@ -73,5 +98,5 @@ def test_the_month_of_today_is_provisional_even_on_its_last_day():
         (date(2023, 12, 31), date(2024, 1, 1), (date(2023, 11, 30), date(2023, 12, 31))),
     ],
 )
-def test_the_month_is_the_newest_in_which_something_was_entered(last_entry, today, span):
-    assert entered_month(last_entry, today) == span
+def test_the_month_is_the_newest_in_which_something_was_entered(entered, today, span):
+    assert entered_month(entered, today) == span

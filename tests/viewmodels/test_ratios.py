@@ -7,6 +7,7 @@ import pytest
 
 from tests.services.ratio_samples import DAY, ON, asset, budget, debt, means
 from tests.services.samples import ANN, BEN, household, position
+from tracker.services.change import Kind, Term
 from tracker.services.guides import DEFAULTS
 from tracker.services.headroom import headroom
 from tracker.services.networth import monthly_history
@@ -16,11 +17,18 @@ from tracker.services.saved import Saved
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.headroom import build_headroom
 from tracker.viewmodels.meter import build_meter
-from tracker.viewmodels.ratio_rows import MOST
+from tracker.viewmodels.ratio_rows import all_rows, saved_rows
 from tracker.viewmodels.ratios import build_ratios, read_year_ago
 
 DOLLARS = AmountStyle("USD", "en-US", large=False)
-JUNE = Saved(date(2024, 5, 31), ON, Fraction(250), complete=True, provisional=False)
+
+
+def saved_in_june(amount, *, complete=True, provisional=False):
+    terms = (Term(asset("Account", "cash", 1), Kind.MONEY, Fraction(amount)),)
+    return Saved(date(2024, 5, 31), ON, terms, complete=complete, provisional=provisional)
+
+
+JUNE = saved_in_june(250)
 
 
 def page(*positions, saved=None, year_ago=None, may_edit=True, **given):
@@ -198,7 +206,7 @@ def test_an_owners_view_says_that_spending_is_the_households():
 
 
 def test_the_running_month_is_said_to_be_running_and_a_loss_has_its_minus():
-    running = Saved(date(2024, 5, 31), ON, Fraction(-90), complete=False, provisional=True)
+    running = saved_in_june(-90, complete=False, provisional=True)
     tile = tiles(asset("Account", "cash", 50), saved=running, budgets=[budget(1, 900)])["saved"]
     assert (tile.name, tile.value) == ("Saved so far in June", "\u2212$90")
     assert tile.sentences[0].endswith("after taxes; the month is still running.")
@@ -206,36 +214,68 @@ def test_the_running_month_is_said_to_be_running_and_a_loss_has_its_minus():
     assert tiles(asset("Account", "cash", 50), saved=JUNE)["saved"].name == "Saved in June"
 
 
+def made_of(ratio, *positions, **given):
+    """The items that the page of all ratios lists behind one of them."""
+    found = all_rows(ratio, means(*positions, **given), DOLLARS)
+    return None if found is None else [(row.name, row.note, row.value) for row in found.rows]
+
+
 def test_the_items_behind_a_figure_are_listed_with_the_largest_first():
-    found = tiles(
+    positions = (
         asset("Account", "cash", 500),
+        asset("Empty", "cash", 0),
         asset("Fund", "investments", 1000),
         debt("Card", "credit_card", 50, terms={"minimum": 5, "limit": 100}),
         debt("Store", "credit_card", 90, terms={"minimum": 7, "limit": 100}),
-        budgets=[budget(100, 300)],
     )
-
-    def listed(ratio):
-        return [(row.name, row.note, row.value) for row in found[ratio].rows.rows]
-
-    assert listed("liquidity_months") == [
-        ("Fund", "ready", "$950"),
+    assert made_of("liquidity_months", *positions) == [
+        ("Fund", "if sold fast", "$950"),
         ("Account", "ready", "$500"),
         ("Store", "a month", "$7"),
         ("Card", "a month", "$5"),
     ]
-    assert listed("credit_use") == [
+    assert made_of("emergency_fund", *positions) == [("Account", "", "$500")]
+    assert made_of("debt_service_net", *positions) == [
+        ("Store", "a month", "$7"),
+        ("Card", "a month", "$5"),
+    ]
+    assert made_of("credit_use", *positions) == [
         ("Store", "$90 of $100", "90.0%"),
         ("Card", "$50 of $100", "50.0%"),
     ]
-    assert listed("liquid_net_worth")[-1] == ("Card", "due within a year", "$50")
-    assert found["debt_to_assets"].rows is None
+    assert made_of("liquid_net_worth", *positions) == [
+        ("Fund", "ready", "$1,000"),
+        ("Account", "ready", "$500"),
+        ("Store", "due within a year", "$90"),
+        ("Card", "due within a year", "$50"),
+    ]
+    assert made_of("debt_to_assets", *positions) is None
 
 
-def test_a_long_list_ends_with_how_many_more_there_are():
-    accounts = [asset(f"Account {at}", "cash", at + 1) for at in range(MOST + 3)]
-    rows = tiles(*accounts, budgets=[budget(1)])["emergency_fund"].rows
-    assert (len(rows.rows), rows.more) == (MOST, "and 3 more")
+def test_the_dashboard_lists_cards_and_several_loans_alone():
+    home, car = asset("Home", "real_estate", 100), asset("Car", "vehicles", 50)
+    positions = (home, debt("Mortgage", "mortgage", 80, secured_on=(home.id,)))
+    assert tiles(*positions)["loan_to_value"].rows is None
+    both = (*positions, car, debt("Car loan", "car_loan", 45, secured_on=(car.id,)))
+    found = tiles(*both, budgets=[budget(10)])
+    assert [(row.name, row.note, row.value) for row in found["loan_to_value"].rows.rows] == [
+        ("Car", "owes $45, worth $50", "90.0%"),
+        ("Home", "owes $80, worth $100", "80.0%"),
+    ]
+    assert found["liquidity_months"].rows is None
+
+
+def test_what_was_saved_is_listed_account_by_account():
+    account, fund = asset("Account", "cash", 1), asset("Fund", "investments", 1)
+    terms = (
+        Term(account, Kind.MONEY, Fraction(-300)),
+        Term(fund, Kind.OPENED, Fraction(500)),
+    )
+    saved = Saved(date(2024, 5, 31), ON, terms, complete=True, provisional=False)
+    assert [(row.name, row.note, row.value) for row in saved_rows(saved, DOLLARS).rows] == [
+        ("Fund", "opened", "+$500"),
+        ("Account", "", "\u2212$300"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -265,11 +305,11 @@ def test_a_year_ago_is_read_from_the_history_where_all_was_known():
         position("Home", "real_estate", {"2023-06-30": 100, "2024-06-30": 120}),
         position("Loan", "mortgage", {"2023-06-30": 80}, debt=True),
     )
-    found = read_year_ago(monthly_history(books, ends), None)
+    found = read_year_ago(monthly_history(books, ends), 0, None)
     assert found == {"debt_to_assets": Fraction(4, 5), "leverage": Fraction(5)}
-    assert read_year_ago(monthly_history(books, ends[1:]), None) == {}
-    assert read_year_ago(monthly_history(books, ends, basis="book"), None) == {}
-    assert read_year_ago(monthly_history(books, ends), BEN) == {}
+    assert read_year_ago(monthly_history(books, ends[1:]), -1, None) == {}
+    assert read_year_ago(monthly_history(books, ends, basis="book"), 0, None) == {}
+    assert read_year_ago(monthly_history(books, ends), 0, BEN) == {}
 
 
 CASES = {

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Final
 
 from tracker.services.books import HouseholdBooks
-from tracker.services.calendar import day_of, month_end, month_start
+from tracker.services.calendar import date_of, day_of, month_end, month_start
 from tracker.services.categories import Side
-from tracker.services.change import Explained, Kind, explain_change
+from tracker.services.change import Explained, Kind, Term, explain_change
 from tracker.services.ownership import Owner, part_of, parts_on
 
 SAVINGS: Final = frozenset({"cash", "investments", "crypto", "retirement", "insurance", "bullion"})
@@ -21,13 +21,17 @@ _MOVED: Final = frozenset({Kind.MONEY, Kind.OPENED, Kind.CLOSED})
 class Saved:
     """Below zero where more was taken out. In the reporting currency, from the end of one day to
     the end of another; `complete`: nothing was missing on either of them; `provisional`: the
-    month is still running."""
+    month is still running; `terms`: what it is made of."""
 
     start: date
     end: date
-    amount: Fraction
+    terms: tuple[Term, ...]
     complete: bool
     provisional: bool
+
+    @property
+    def amount(self) -> Fraction:
+        return sum((term.amount for term in self.terms), Fraction(0))
 
     def rate(self, income: Fraction | None) -> Fraction | None:
         """The part of a month's income; None without any."""
@@ -63,15 +67,20 @@ def saved_between(
 def saved_in(explained: Explained, *, today: date) -> Saved:
     """The money terms of cash and savings, and what such accounts held that began or ended in the
     period: an account that is opened is filled from others. At market."""
-    amount = sum(
-        (
-            term.amount
-            for term in explained.terms
-            if term.position.side is Side.ASSET
-            and term.position.category in SAVINGS
-            and term.kind in _MOVED
-        ),
-        Fraction(0),
+    terms = tuple(
+        term
+        for term in explained.terms
+        if term.position.side is Side.ASSET
+        and term.position.category in SAVINGS
+        and term.kind in _MOVED
     )
     running = month_start(explained.end) == month_start(today)
-    return Saved(explained.start, explained.end, amount, explained.complete, running)
+    return Saved(explained.start, explained.end, terms, explained.complete, running)
+
+
+def last_entry(books: HouseholdBooks, today: date) -> date | None:
+    """The date of the newest value up to today; None before the first."""
+    day = day_of(today)
+    ends = ((p.amounts.days, p.amounts.days.searchsorted(day, "right")) for p in books.positions)
+    newest = max((int(days[end - 1]) for days, end in ends if end), default=None)
+    return None if newest is None else date_of(newest)

@@ -16,7 +16,7 @@ from tracker.services.ratios import read_ratios
 from tracker.services.saved import entered_month, saved_between
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.headroom import HeadroomCard, build_headroom
-from tracker.viewmodels.ratios import RatioTiles, build_ratios, read_year_ago
+from tracker.viewmodels.ratios import YEAR, RatioTiles, build_ratios, read_year_ago
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +49,7 @@ def build_ratio_cards(
         read_ratios(means, facts.guides),
         amounts,
         saved=saved_between(books, start, end, today=today, owner=owner),
-        year_ago=read_year_ago(history, owner),
+        year_ago=read_year_ago(history, len(history) - 1 - YEAR, owner),
         may_edit=may_edit,
     )
     if history.basis != "market":

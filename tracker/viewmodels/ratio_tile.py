@@ -12,7 +12,7 @@ from tracker.services.readings import Reading
 from tracker.services.saved import Saved
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.meter import Meter, build_meter
-from tracker.viewmodels.ratio_rows import TileRows, build_rows
+from tracker.viewmodels.ratio_rows import TileRows, all_rows, own_rows, saved_rows
 from tracker.wording import category_name
 from tracker.wording import ratios as words
 
@@ -36,12 +36,18 @@ class Tile:
 
 
 class TileBuilder:
-    """Tiles of one page: what they rest on, and how it writes amounts."""
+    """Tiles of one page: what they rest on, how it writes amounts, and whether it lists all items
+    behind a figure (`in_full`)."""
 
     def __init__(
-        self, means: Means, amounts: AmountStyle, year_ago: Mapping[str, Fraction]
+        self,
+        means: Means,
+        amounts: AmountStyle,
+        year_ago: Mapping[str, Fraction],
+        *,
+        in_full: bool,
     ) -> None:
-        self.means, self.amounts, self.year_ago = means, amounts, year_ago
+        self.means, self.amounts, self.year_ago, self.in_full = means, amounts, year_ago, in_full
         self.tag = amounts.tag
         self.facts: dict[str, Callable[[Reading], list[str]]] = {
             "debt_to_assets": lambda reading: [words.zero_at_whole()],
@@ -83,7 +89,7 @@ class TileBuilder:
             sentences=tuple(sentences),
             guide=said,
             guide_label=words.guide_link(ratio, said) if said else "",
-            rows=build_rows(ratio, self.means, self.amounts),
+            rows=(all_rows if self.in_full else own_rows)(ratio, self.means, self.amounts),
         )
 
     def saved(self, saved: Saved) -> Tile:
@@ -105,7 +111,7 @@ class TileBuilder:
             sentences=tuple(sentences),
             guide="",
             guide_label="",
-            rows=None,
+            rows=saved_rows(saved, self.amounts) if self.in_full else None,
         )
 
     def money(self, amount: Fraction, *, sign: Sign = "auto") -> str:

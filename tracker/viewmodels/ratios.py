@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tracker.services.history import History
 from tracker.services.means import Means
-from tracker.services.ownership import Owner
+from tracker.services.ownership import Owner, owner_code
 from tracker.services.readings import Reading, Why
 from tracker.services.saved import Saved
 from tracker.viewmodels.amounts import AmountStyle
@@ -31,11 +31,13 @@ class RatioNote:
 
 @dataclass(frozen=True, slots=True)
 class RatioTiles:
-    """The fields of dashboard/_ratios.html; `more` is folded away."""
+    """The fields of dashboard/_ratios.html; `more` is folded away; `person` is whose page lists
+    what each is made of, as its address says it."""
 
     first: tuple[Tile, ...]
     more: tuple[Tile, ...]
     notes: tuple[RatioNote, ...]
+    person: str
 
 
 def build_ratios(
@@ -48,7 +50,7 @@ def build_ratios(
     may_edit: bool,
 ) -> RatioTiles | None:
     """Of the readings that have a value; None where there is nothing to show."""
-    builder = TileBuilder(means, amounts, year_ago)
+    builder = TileBuilder(means, amounts, year_ago, in_full=False)
     tiles = [builder.tile(one) for one in readings if one.value is not None]
     first = [tile for tile in tiles if tile.ratio in FIRST]
     more = [tile for tile in tiles if tile.ratio not in FIRST]
@@ -56,14 +58,15 @@ def build_ratios(
         more.append(builder.saved(saved))
     if len(first) % 2 and more:
         first.append(more.pop(0))
-    notes = _notes(means, readings, may_edit=may_edit)
-    return RatioTiles(tuple(first), tuple(more), notes) if tiles or more or notes else None
+    notes = waiting_notes(means, readings, may_edit=may_edit)
+    if not tiles and not more and not notes:
+        return None
+    return RatioTiles(tuple(first), tuple(more), notes, owner_code(means.owner))
 
 
-def read_year_ago(history: History, owner: Owner | None) -> dict[str, Fraction]:
-    """Debt to assets and leverage at the month end twelve months before, where all was known then;
-    of a history at market."""
-    at = len(history) - 1 - YEAR
+def read_year_ago(history: History, at: int, owner: Owner | None) -> dict[str, Fraction]:
+    """Debt to assets and leverage on an earlier date of a history at market, where all was known
+    then; nothing before its first date."""
     columns = history.columns(owner)
     if at < 0 or history.basis != "market" or not columns.complete[at]:
         return {}
@@ -76,7 +79,9 @@ def read_year_ago(history: History, owner: Owner | None) -> dict[str, Fraction]:
     return found
 
 
-def _notes(means: Means, readings: Sequence[Reading], *, may_edit: bool) -> tuple[RatioNote, ...]:
+def waiting_notes(
+    means: Means, readings: Sequence[Reading], *, may_edit: bool
+) -> tuple[RatioNote, ...]:
     """What would be told if it were entered, one line a kind, with the way there."""
     why = {one.ratio: one.why for one in readings if one.value is None}
     waiting = {ratio for ratio, reason in why.items() if reason is Why.NOT_SET}

@@ -19,11 +19,12 @@ from tracker.queries.history import list_closings
 from tracker.queries.notes import list_notes
 from tracker.queries.review import list_records
 from tracker.services.books import HouseholdBooks
-from tracker.services.calendar import date_of, day_of, month_ends, month_start
+from tracker.services.calendar import month_ends, month_start
 from tracker.services.categories import Side
 from tracker.services.networth import first_date, monthly_history
 from tracker.services.position_values import values_on
 from tracker.services.records import ClosingRow
+from tracker.services.saved import last_entry
 from tracker.viewmodels.change_period import Period, choose_period
 from tracker.viewmodels.dashboard import Facts, FirstStepsPage, build
 from tracker.viewmodels.dashboard_ratios import RatioFacts
@@ -63,8 +64,8 @@ def _gather(
 ) -> Facts:
     today = scope.today
     history = monthly_history(books, month_ends(first, today), basis=view.basis)
-    last_entry = _last_entry(books, today)
-    period = choose_period(history.dates, last_entry, today, view.between)
+    entered = last_entry(books, today) or first
+    period = choose_period(history.dates, entered, today, view.between)
     return Facts(
         books=books,
         history=history,
@@ -77,7 +78,7 @@ def _gather(
             list_budgets(scope.household),
             household_guides(scope.household),
         ),
-        last_entry=last_entry,
+        last_entry=entered,
         today=today,
         period=period,
         closings=_closings(scope, period),
@@ -147,10 +148,3 @@ def _unit_names(scope: HouseholdScope, books: HouseholdBooks) -> dict[UUID, str]
     """Asked for only where something is counted in units."""
     counted = any(position.commodity for position in books.positions)
     return commodity_names(scope.household) if counted else {}
-
-
-def _last_entry(books: HouseholdBooks, today: date) -> date:
-    """The date of the newest valuation up to today."""
-    day = day_of(today)
-    ends = ((p.amounts.days, p.amounts.days.searchsorted(day, "right")) for p in books.positions)
-    return date_of(max(int(days[end - 1]) for days, end in ends if end))

@@ -224,11 +224,17 @@ def rows_summary(ratio: str) -> str:
         "debt_service_net": _("Each payment"),
         "debt_service_gross": _("Each payment"),
         "loan_to_value": _("Each item"),
+        "saved": _("Money in and out"),
     }[ratio]
 
 
 def ready_note() -> str:
     return pgettext("beside an item", "ready")
+
+
+def sold_note() -> str:
+    """After the selling discount."""
+    return pgettext("beside an item", "if sold fast")
 
 
 def due_note() -> str:
@@ -247,8 +253,12 @@ def of_worth(owed: str, worth: str) -> str:
     return _("owes {owed}, worth {worth}").format(owed=owed, worth=worth)
 
 
-def more_items(count: int) -> str:
-    return ngettext("and {count} more", "and {count} more", count).format(count=count)
+def opened_note() -> str:
+    return pgettext("beside an account", "opened")
+
+
+def closed_note() -> str:
+    return pgettext("beside an account", "closed")
 
 
 def not_set(*, spending: bool, income: bool, may_edit: bool) -> str:
