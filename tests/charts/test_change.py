@@ -36,6 +36,15 @@ def test_narrow_screens_keep_the_zero_tick_alone() -> None:
     assert build()["layout"]["meta"]["compact"]["xaxis"]["ticktext"] == ["before"]
 
 
+def test_narrow_screens_break_long_names() -> None:
+    step = Step("Loans from family & friends", 1.0, "+1", "owe")
+    figure = waterfall([step], TOTAL, ticks=[])
+    assert figure["layout"]["meta"]["compact"]["yaxis"]["ticktext"] == [
+        "Loans from family &amp;<br>friends  ",
+        "October  ",
+    ]
+
+
 def test_plotly_accepts_the_figure() -> None:
     figure = build()
     for row in figure["data"]:

@@ -65,9 +65,31 @@ def test_last_month_s_end_stands_against_a_year_before(household: Cast, owner_cl
     assert row_of(page, "What you own") == ["301,700.25", "331,500.50", "+29,800.25"]
     assert row_of(page, "What you owe") == ["0.00", "18,000.00", "+18,000.00"]
     assert row_of(page, "Net worth") == ["$301,700.25", "$313,500.50", "+$11,800.25"]
-    assert "Net worth rose by $11,800.25 between 31 Oct 2025 and 31 Oct 2026." in page
+    assert "Net worth rose by $11,800.25, mostly from what you own." in page
+    assert "What you own rose by $29,800.25; what you owe grew by $18,000.00." in page
     assert "+3.9%" in page
     assert "Guarantee" not in page
+
+
+def test_the_change_is_explained_to_the_digit_that_the_table_shows(
+    household: Cast, owner_client
+) -> None:
+    page = read(owner_client, compare(household))
+    groups = re.findall(
+        r'<span class="name">(.*?)</span><span class="num money">(.*?)</span>', page
+    )
+    assert groups == [
+        ("Cash and deposits", "+500.25"),
+        ("Property", "+10,000.00"),
+        ("Vehicles", "+19,300.00"),
+        ("Car loans", "\u221218,000.00"),
+    ]
+    assert '<span class="num money">+11,800.25</span></p>' in page
+    moved = re.findall(r"<a href=\"[^\"]*\">(\w+)</a></th><td>(.*?)</td>", page)
+    assert ("Bike", "sold or closed") in moved
+    assert ("Car", "first known, was there before") in moved
+    assert "The totals of" not in page
+    assert "$2,000.00 of it only became known" in page
 
 
 def test_the_sums_are_the_balance_sheet_s(household: Cast, owner_client) -> None:

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, Final, Literal
 
 from tracker.charts.text import measure, plain_text
+
+NARROW = 20
+"""Letters in a line of a name where room is scarce."""
 
 type Hue = Literal["own", "owe", "both", "total"]
 
@@ -128,6 +132,7 @@ def waterfall(
             },
             "meta": {
                 "compact": {
+                    "yaxis": {"ticktext": [f"{_broken(name)}  " for name in names]},
                     "xaxis": {
                         "tickvals": [value for value, _ in ticks if value == 0],
                         "ticktext": [plain_text(label) for value, label in ticks if value == 0],
@@ -136,3 +141,8 @@ def waterfall(
             },
         },
     }
+
+
+def _broken(name: str) -> str:
+    """A name in lines for narrow screens."""
+    return "<br>".join(map(plain_text, wrap(name, NARROW)))

@@ -57,7 +57,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses of other pages of the household; those of a date are made from it."""
+    """Addresses of other pages of the household; those of a date or an item are made from it."""
 
     balance: str
     compare: str
@@ -65,6 +65,7 @@ class Links:
     snapshot: Callable[[date], str]
     card: Callable[[date], str]
     year: Callable[[int], str]
+    item: Callable[[UUID], str]
 
 
 def base_choices(asked: Asked) -> tuple[Choice, ...]:

@@ -11,11 +11,14 @@ from tracker.formatting import format_date, format_money, format_number, format_
 from tracker.services.calendar import FIRST_DATE, add_months, month_start
 from tracker.services.ownership import Owner
 from tracker.services.position_values import PositionValue
-from tracker.viewmodels.history_asked import Asked, base_choices, people_choices
+from tracker.viewmodels.amounts import PartStyle
+from tracker.viewmodels.history_asked import Asked, Links, base_choices, people_choices
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.two_dates import Amount, GroupPair, ItemPair, Pair, TwoDates
+from tracker.viewmodels.why import ChangeFacts, Why, build_why
 from tracker.wording import category_name, items, side_name
 from tracker.wording import history as words
+from tracker.wording.change import in_all
 
 MONTHS_BETWEEN = 12
 
@@ -56,7 +59,8 @@ class CompareSide:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """The fields of history/compare.html."""
+    """The fields of history/compare.html. `sentence` stands where the dates cannot be compared, in
+    place of the story that `why` tells."""
 
     line: str
     first: str
@@ -74,6 +78,7 @@ class ComparePage:
     sentence: str
     percent: str
     lacking: tuple[str, ...]
+    why: Why
     sides: tuple[CompareSide, ...]
     net: Cells
     nothing: bool
@@ -150,9 +155,14 @@ def choose_dates(asked: Asked, first: date | None) -> tuple[date, date]:
 
 
 def build(
-    pair: TwoDates, asked: Asked, names: Mapping[UUID, str], write: Writer, balance_url: str
+    pair: TwoDates,
+    change: ChangeFacts,
+    asked: Asked,
+    names: Mapping[UUID, str],
+    write: Writer,
+    links: Links,
 ) -> ComparePage:
-    """The two dates of `pair` on what was asked."""
+    """The two dates of `pair` on what was asked, and why they differ."""
     tag = write.tag
     person = items.owner_name(asked.owner, names) if asked.owner else ""
     owning: list[Owner] = [
@@ -175,11 +185,12 @@ def build(
         bases=base_choices(asked),
         then_name=format_date(pair.first, tag),
         now_name=format_date(pair.last, tag),
-        then_url=_balance_url(balance_url, asked, pair.first),
-        now_url=_balance_url(balance_url, asked, pair.last),
-        sentence=net_sentence(pair, write),
+        then_url=_balance_url(links.balance, asked, pair.first),
+        now_url=_balance_url(links.balance, asked, pair.last),
+        sentence="" if pair.comparable else net_sentence(pair, write),
         percent=percent_text(pair, tag),
         lacking=lacking_sentences(pair, write),
+        why=_why(pair, change, write, links),
         sides=tuple(
             CompareSide(
                 side.side.code,
@@ -192,6 +203,17 @@ def build(
         net=write.cells(pair.net, money=True),
         nothing=not pair.items,
     )
+
+
+def _why(pair: TwoDates, change: ChangeFacts, write: Writer, links: Links) -> Why:
+    """As finely as the table beside it, and with its total where that is what it rounds."""
+    style = PartStyle(write.currency, write.tag, large=False, digits=write.digits)
+    total = None
+    if pair.net.change is not None:
+        shown = int(pair.net.change.scaleb(write.digits))
+        close = abs(style.exact(shown) - change.explained.total) < style.exact(1)
+        total = shown if close else None
+    return build_why(change, style, in_all(), links.item, total=total)
 
 
 def net_sentence(pair: TwoDates, write: Writer) -> str:

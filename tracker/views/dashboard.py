@@ -31,7 +31,7 @@ from tracker.viewmodels.dashboard_ratios import RatioFacts
 from tracker.viewmodels.dashboard_view import ALL, RANGES, Addresses, View
 from tracker.viewmodels.first_run import build_steps
 from tracker.views.rendering import UNPROCESSABLE, render_page
-from tracker.views.rendering.history import make_item_link, make_links
+from tracker.views.rendering.history import make_links
 
 
 @require_safe
@@ -140,7 +140,7 @@ def _addresses(scope: HouseholdScope) -> Addresses:
         balance=past.balance,
         compare=past.compare,
         card=past.card,
-        item=make_item_link(scope),
+        item=past.item,
     )
 
 

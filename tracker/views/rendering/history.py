@@ -29,7 +29,7 @@ def read_query(request: HouseholdRequest, scope: HouseholdScope, names: dict[UUI
 
 
 def make_links(scope: HouseholdScope) -> Links:
-    """The addresses around the past; a date's is made without resolving it anew for each row."""
+    """The addresses around the past; those of dates and items are made without resolving each."""
     slug = scope.household.slug
     before, _, after = reverse("tracker:history_year", args=[slug, ANY_YEAR]).rpartition(
         str(ANY_YEAR)
@@ -41,13 +41,12 @@ def make_links(scope: HouseholdScope) -> Links:
         snapshot=_dated("tracker:snapshot", slug),
         card=_dated("tracker:history_card", slug),
         year=lambda number: f"{before}{number}{after}",
+        item=_of_item(slug),
     )
 
 
-def make_item_link(scope: HouseholdScope) -> Callable[[UUID], str]:
-    """What makes the address of an item's page, without resolving it anew for each row."""
-    address = reverse("tracker:position", args=[scope.household.slug, NO_ITEM])
-    before, _, after = address.rpartition(str(NO_ITEM))
+def _of_item(slug: str) -> Callable[[UUID], str]:
+    before, _, after = reverse("tracker:position", args=[slug, NO_ITEM]).rpartition(str(NO_ITEM))
     return lambda item: f"{before}{item}{after}"
 
 
