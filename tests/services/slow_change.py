@@ -97,7 +97,8 @@ def weight(p, owner, d):
 
 def walk(house, p, start, end, basis):
     """{date: stand} on its own dates; from day to day where it was not always priced."""
-    own = {v.on for v in p.values} | {on for on, _ in p.owners}
+    # The first owners hold before their date too: nothing changes hands on it.
+    own = {v.on for v in p.values} | {on for on, _ in sorted(p.owners)[1:]}
     if p.closed:
         own |= {p.closed, p.closed - DAY}
     own = {start, end} | {d for d in own if start < d < end}
