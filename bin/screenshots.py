@@ -91,6 +91,7 @@ def take_pictures(
         ("dashboard", "/"),
         ("snapshot", "/months/current/"),
         ("balance-sheet", "/balance/"),
+        ("deficit", "/deficit/"),
         ("items", "/items/"),
         ("history", f"/history/?from={month_end_before(43)}&to={month_end_before(20)}"),
         ("compare", "/history/compare/"),

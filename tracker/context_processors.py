@@ -51,6 +51,12 @@ BOOKS = (
         "scale",
     ),
     Destination(
+        "tracker:deficit",
+        _("Below zero and back"),
+        pgettext_lazy("bottom bar", "Below zero"),
+        "waves-arrow-up",
+    ),
+    Destination(
         "tracker:history",
         _("History"),
         pgettext_lazy("bottom bar", "History"),

@@ -7,6 +7,7 @@ from django.urls import URLPattern, include, path, register_converter
 from tracker.views import (
     balance,
     dashboard,
+    deficit,
     first_run,
     history,
     history_card,
@@ -97,6 +98,7 @@ books: list[URLPattern] = [
     path("items/<uuid:position_id>/secured/", position_parts.secured, name="position_secured"),
     path("balance/", balance.balance, name="balance"),
     path("ratios/", ratios.ratios, name="ratios"),
+    path("deficit/", deficit.deficit, name="deficit"),
 ]
 past: list[URLPattern] = [
     path("history/", history.history, name="history"),

@@ -102,6 +102,9 @@ RULES: Final[dict[str, Rule]] = {
     "tracker:balance": page(
         fragments=("", "basis=liquidation", "date=2025-12-31", "person=shared")
     ),
+    "tracker:deficit": page(
+        fragments=("", "strips=all", "basis=liquidation&episode=2025-11-30", "person=shared")
+    ),
     "tracker:history": page(fragments=("", "by=category", "by=category&side=owe&basis=book")),
     "tracker:history_download": page(download=True),
     "tracker:history_compare": page(fragments=("", "from=2025-11-30&to=2026-01-31")),

@@ -37,6 +37,8 @@ def household_pages(cast: Cast) -> list[str]:
         f"{root}/balance/?basis=book",
         f"{root}/balance/?person=shared",
         f"{root}/ratios/",
+        f"{root}/deficit/",
+        f"{root}/deficit/?basis=liquidation&strips=all",
         f"{root}/items/?person={member}",
         f"{root}/history/",
         f"{root}/history/?person=shared&basis=liquidation",
