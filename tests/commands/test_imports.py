@@ -139,6 +139,28 @@ def test_a_guarantee_is_contingent_from_the_start(cast: Cast) -> None:
     assert Position.objects.get().contingent
 
 
+def test_a_positions_file_says_how_likely_a_debt_is_when_it_is_due_and_what_comes_in(
+    cast: Cast,
+) -> None:
+    text = "date,For Budi,Lent,Card,Flat\n2026-10-31,60,10,5,900\n"
+    positions = (
+        "position,side,category,probability,allowance,due_on\n"
+        "For Budi,liability,guarantees,20,,2029-05-31\n"
+        "Lent,asset,receivables,,25,\n"
+        "Card,liability,credit_card,20,,\n"
+        "Flat,asset,real_estate,,25,\n"
+    )
+    assert load(cast.household, text, positions).ok
+    said = Position.objects.values_list("name", "probability", "allowance", "due_on")
+    # Only what may never be owed has a probability, only what others owe an allowance.
+    assert {name: rest for name, *rest in said} == {
+        "For Budi": [20, None, date(2029, 5, 31)],
+        "Lent": [None, 25, None],
+        "Card": [None, None, None],
+        "Flat": [None, None, None],
+    }
+
+
 def test_amounts_keep_eighteen_decimals_and_every_digit(cast: Cast) -> None:
     add_position(cast.household, "Coin")
     amount = "123456789012345.123456789012345678"

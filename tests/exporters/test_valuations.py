@@ -114,7 +114,10 @@ def test_positions_and_prices_come_back_equal():
             opened_on=date(2020, 1, 2),
             closed_on=date(2024, 5, 6),
             contingent=True,
+            probability=Decimal("12.5"),
+            due_on=date(2090, 1, 2),
         ),
+        PositionLine("Lent", Side.ASSET, "receivables", "EUR", allowance=Decimal(25)),
     ]
     file = read_positions(write_positions_csv(positions))
     assert file.ok
@@ -128,6 +131,9 @@ def test_positions_and_prices_come_back_equal():
             row.opened_on,
             row.closed_on,
             row.contingent,
+            row.probability,
+            row.allowance,
+            row.due_on,
         )
         for row in file.positions
     ] == positions

@@ -305,3 +305,30 @@ def test_a_positions_file_may_say_when_an_item_lived_and_whether_it_is_owed_at_a
         ("contingent_asset", 4, "contingent"),
         ("date_not_iso", 5, "opened_on"),
     ]
+
+
+def test_a_positions_file_may_say_how_likely_a_debt_is_when_due_and_what_comes_in() -> None:
+    header = "position,side,probability,allowance,due_on"
+    file = read_positions(
+        f"{header}\nLent,asset,,12.5,\nBond,liability,20,,2090-12-31\nCash,asset,,,\n".encode()
+    )
+    assert file.ok
+    assert [(row.probability, row.allowance, row.due_on) for row in file.positions] == [
+        (None, Decimal("12.5"), None),
+        (Decimal(20), None, date(2090, 12, 31)),
+        (None, None, None),
+    ]
+    wrong = (
+        "Bond,liability,101,,",
+        "Lent,asset,,-1,",
+        "Card,liability,,5,",
+        "Flat,asset,,,2090-12-31",
+        "Loan,liability,,,2090-02-30",
+    )
+    assert find_codes(read_positions("\n".join((header, *wrong)).encode())) == [
+        ("percent_range", 2, "probability"),
+        ("percent_range", 3, "allowance"),
+        ("allowance_debt", 4, "allowance"),
+        ("due_asset", 5, "due_on"),
+        ("date_impossible", 6, "due_on"),
+    ]

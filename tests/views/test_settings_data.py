@@ -19,6 +19,9 @@ from tracker.models import (
     Budget,
     Commodity,
     DatedNote,
+    Entity,
+    EntityFigures,
+    EntityFlow,
     Price,
     Rate,
     RatioGuide,
@@ -48,6 +51,12 @@ NAMES = [
     "ownership.csv",
     "debt-terms.csv",
     "secured.csv",
+    "models.csv",
+    "businesses.csv",
+    "business-figures.csv",
+    "business-flows.csv",
+    "business-items.csv",
+    "business-values.csv",
     "months.csv",
     "closings.csv",
     "notes.csv",
@@ -148,10 +157,48 @@ class TestExport:
         assert len(lines(files, "closings.csv")) == 1 + 61
         assert len(lines(files, "history.csv")) == 1 + 62
         assert lines(files, "guides.csv")[1:] == ["leverage,2.5,2.5"]
-        assert lines(files, "value-details.csv")[1:] == ["2026-10-31,Equity fund,1.5,0.25"]
+        assert "2026-10-31,Equity fund,1.5,0.25," in lines(files, "value-details.csv")
+        told = Valuation.objects.filter(**of).exclude(low=None, contribution=None)
+        assert len(lines(files, "value-details.csv")) == 1 + told.count()
+        assert lines(files, "models.csv")[1:] == [
+            "Family car,declining,2026-10-31,18,40000000,,,",
+            "Motorcycle,straight_line,2026-10-31,,5500000,2031-10-31,,",
+            "Mortgage,loan,2026-10-31,,,,,",
+            "Car loan,loan,2026-10-31,,,,,",
+        ]
         assert "This is the sample household: its people and figures are made up." in lines(
             files, "README.txt"
         )
+
+    def test_a_business_has_its_own_files_and_none_of_its_rows_passes_for_the_household_s(
+        self, cast: Cast, owner_client: ApplicationClient
+    ) -> None:
+        of = {"household_id": cast.household.id}
+        till = add_position(cast.household, "Savings")
+        part = add_position(cast.household, "Our part", category="business")
+        with tenant(cast.household.id):
+            shop = Entity.objects.create(**of, kind="company", name="=Shop")
+            EntityFigures.objects.create(**of, entity=shop, as_of="2026-01-01", percent=40)
+            EntityFlow.objects.create(
+                **of, entity=shop, on="2026-02-01", kind="distribution", amount="12.5"
+            )
+            till.entity, part.stake_in = shop, shop
+            till.save()
+            part.save()
+        add_value(cast.household, till, "2026-10-31", 7, contribution=3)
+        files = download(owner_client, cast.household.slug)
+        assert lines(files, "businesses.csv")[1:] == ["'=Shop,company,USD,false"]
+        assert lines(files, "business-figures.csv")[1:] == ["'=Shop,2026-01-01,,,40,,"]
+        assert lines(files, "business-flows.csv")[1:] == ["'=Shop,2026-02-01,distribution,12.5"]
+        [item] = lines(files, "business-items.csv")[1:]
+        assert item == "'=Shop,Savings,asset,cash,USD,,,,,,false"
+        assert lines(files, "business-values.csv")[1:] == [
+            "'=Shop,2026-10-31,Savings,7,,,statement,"
+        ]
+        assert lines(files, "value-details.csv")[1:] == ["2026-10-31,Savings,,3,'=Shop"]
+        assert lines(files, "item-details.csv")[1:] == ["Our part,USD,false,,,,'=Shop"]
+        assert len(lines(files, "items.csv")) == 2
+        assert len(lines(files, "values.csv")) == 1
 
     def test_where_a_price_or_a_rate_is_from_is_kept(
         self, cast: Cast, owner_client: ApplicationClient

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from accounts.queries import HouseholdRow
@@ -19,7 +20,7 @@ from tracker.importers import (
     WriteCode,
 )
 from tracker.models import Commodity, CommodityKind, Entity, Position
-from tracker.services.categories import Side, find_category
+from tracker.services.categories import Side, find_category, takes_allowance
 from tracker.services.currencies import is_known
 
 DEFAULT_CATEGORY = "other"
@@ -54,6 +55,9 @@ class Described:
     opened_on: date | None
     closed_on: date | None
     contingent: bool
+    probability: Decimal | None
+    allowance: Decimal | None
+    due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class PositionFinder:
             place = listed.line if listed else None
             self._faults.positions.append(Problem(WriteCode.DEBT_LIQUIDITY, place, "liquidity"))
             return None
+        contingent = category.contingent or bool(listed and listed.contingent)
         return Described(
             name=row.position,
             side=side,
@@ -172,7 +177,10 @@ class PositionFinder:
             liquidity=said["liquidity"] or str(category.liquidity or ""),
             opened_on=listed.opened_on if listed else None,
             closed_on=listed.closed_on if listed else None,
-            contingent=category.contingent or bool(listed and listed.contingent),
+            contingent=contingent,
+            probability=listed.probability if listed and contingent else None,
+            allowance=listed.allowance if listed and takes_allowance(side, category.code) else None,
+            due_on=listed.due_on if listed else None,
         )
 
     def _create(self, fresh: list[Described], units: Mapping[str, Commodity]) -> list[Position]:
@@ -192,6 +200,9 @@ class PositionFinder:
                 contingent=new.contingent,
                 opened_on=new.opened_on,
                 closed_on=new.closed_on,
+                probability=new.probability,
+                allowance=new.allowance,
+                due_on=new.due_on,
                 order=order,
             )
             for order, new in enumerate(fresh, first)

@@ -40,6 +40,9 @@ class PositionLine:
     opened_on: date | None = None
     closed_on: date | None = None
     contingent: bool | None = None
+    probability: Decimal | None = None
+    allowance: Decimal | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ def write_positions_csv(lines: Iterable[PositionLine]) -> bytes:
             "opened_on",
             "closed_on",
             "contingent",
+            "probability",
+            "allowance",
+            "due_on",
         ),
         (
             (
@@ -108,6 +114,9 @@ def write_positions_csv(lines: Iterable[PositionLine]) -> bytes:
                 line.opened_on,
                 line.closed_on,
                 line.contingent,
+                line.probability,
+                line.allowance,
+                line.due_on,
             )
             for line in lines
         ),

@@ -16,6 +16,7 @@ from tracker.importers.dates import read_any_date
 from tracker.importers.options import ReadOptions
 from tracker.importers.problems import FileRefused, ProblemCode, ProblemList
 from tracker.importers.rows import SOURCES
+from tracker.services.calendar import LAST_DATE
 from tracker.services.categories import CATEGORIES, Liquidity, Side
 from tracker.services.currencies import is_known
 from tracker.services.names import is_visible
@@ -86,6 +87,25 @@ class CellReader:
         except InputError as error:
             self._problems.add_input(error, line, column)
         return known
+
+    def read_any_day(self, cell: str, line: int, column: str) -> date | None:
+        """As read_date, but days to come are taken too."""
+        order = self._options.dates
+        try:
+            if order is None:
+                return parse_date(cell, latest=LAST_DATE)
+            return read_any_date(cell, order, LAST_DATE)
+        except InputError as error:
+            self._problems.add_input(error, line, column)
+        return None
+
+    def read_percent(self, cell: str, line: int, column: str) -> Decimal | None:
+        """A number from 0 to 100."""
+        percent = self.read_amount(cell, line, column)
+        if percent is not None and not 0 <= percent <= 100:
+            self._problems.add(ProblemCode.PERCENT_RANGE, line, column)
+            return None
+        return percent
 
     def read_name(self, cell: str, line: int, column: str) -> str | None:
         """A position's name: without the export's escape, trimmed, in composed Unicode form."""

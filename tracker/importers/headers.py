@@ -19,7 +19,17 @@ COLUMNS = {
     Form.PRICES: (("date", "commodity", "price", "quote"), ()),
     None: (
         ("position", "side"),
-        ("category", "commodity", "liquidity", "opened_on", "closed_on", "contingent"),
+        (
+            "category",
+            "commodity",
+            "liquidity",
+            "opened_on",
+            "closed_on",
+            "contingent",
+            "probability",
+            "allowance",
+            "due_on",
+        ),
     ),
 }
 

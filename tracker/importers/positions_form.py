@@ -1,8 +1,9 @@
 """The positions file: what each column of a wide file is, or each new position of a long one."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from tracker.importers.cells import CellReader, plain_name
 from tracker.importers.described import DescribedPositions
@@ -37,17 +38,13 @@ def read_position_rows(
             problems.add(ProblemCode.CLOSED_BEFORE_OPENED, line, "closed_on")
         if life.contingent and side is Side.ASSET:
             problems.add(ProblemCode.CONTINGENT_ASSET, line, "contingent")
+        if life.allowance is not None and side is Side.LIABILITY:
+            problems.add(ProblemCode.ALLOWANCE_DEBT, line, "allowance")
+        if life.due_on and side is Side.ASSET:
+            problems.add(ProblemCode.DUE_ASSET, line, "due_on")
         if name is not None:
             lives.setdefault(name, life)
-    return tuple(
-        replace(
-            row,
-            opened_on=lives[row.position].opened_on,
-            closed_on=lives[row.position].closed_on,
-            contingent=lives[row.position].contingent,
-        )
-        for row in described.collect()
-    )
+    return tuple(replace(row, **asdict(lives[row.position])) for row in described.collect())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +52,13 @@ class _Life:
     opened_on: date | None
     closed_on: date | None
     contingent: bool | None
+    probability: Decimal | None
+    allowance: Decimal | None
+    due_on: date | None
 
 
 def _read_life(header: Header, line: int, record: list[str], cells: CellReader) -> _Life:
-    """What a row says of the position's first and last day, and of whether it is owed at all."""
+    """What a row says of the position's days, of whether it is owed, and of what comes in."""
 
     def read[Value](column: str, reader: Callable[[str, int, str], Value | None]) -> Value | None:
         at = header.find(column)
@@ -68,4 +68,7 @@ def _read_life(header: Header, line: int, record: list[str], cells: CellReader) 
         read("opened_on", cells.read_date),
         read("closed_on", cells.read_date),
         read("contingent", cells.read_flag),
+        read("probability", cells.read_percent),
+        read("allowance", cells.read_percent),
+        read("due_on", cells.read_any_day),
     )

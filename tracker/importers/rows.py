@@ -64,7 +64,8 @@ class PriceRow:
 class PositionRow:
     """What a file says about a position; None is what it does not say.
 
-    Its life and whether it is only possibly owed stand in a positions file alone.
+    What begins with its life stands in a positions file alone. Percent for `probability` and
+    `allowance`.
     """
 
     line: int
@@ -76,6 +77,9 @@ class PositionRow:
     opened_on: date | None = None
     closed_on: date | None = None
     contingent: bool | None = None
+    probability: Decimal | None = None
+    allowance: Decimal | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

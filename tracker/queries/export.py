@@ -23,6 +23,7 @@ from tracker.models import (
     Commodity,
     DatedNote,
     DebtTerms,
+    EntityKind,
     Ownership,
     Position,
     Price,
@@ -31,8 +32,10 @@ from tracker.models import (
     SecuredBy,
     Snapshot,
     Valuation,
+    ValueModel,
 )
 from tracker.queries.books import household_books
+from tracker.queries.export_businesses import BUSINESS, business_files
 from tracker.queries.positions import list_positions
 from tracker.services.calendar import month_ends
 from tracker.services.categories import Liquidity
@@ -61,7 +64,7 @@ def household_archive(household: HouseholdRow, *, today: date, readme: str) -> b
         write_table("household.csv", [_household(household)]),
         write_table("members.csv", ([m.name] for m in list_members(household.id))),
         ArchiveFile("items.csv", write_positions_csv(map(_position_line, positions))),
-        write_table("item-details.csv", map(_details, positions)),
+        write_table("item-details.csv", _details(household)),
         ArchiveFile("values.csv", write_valuations_csv(_value_lines(household, positions))),
         write_table("value-details.csv", _value_details(household)),
         write_table("units.csv", _units(household)),
@@ -71,6 +74,8 @@ def household_archive(household: HouseholdRow, *, today: date, readme: str) -> b
         write_table("ownership.csv", _ownership(household)),
         write_table("debt-terms.csv", _terms(household)),
         write_table("secured.csv", _secured(household)),
+        write_table("models.csv", _models(household)),
+        *business_files(household),
         write_table("months.csv", _months(household)),
         write_table("closings.csv", _closings(household)),
         write_table("notes.csv", _notes(household)),
@@ -101,18 +106,25 @@ def _position_line(row: PositionRow) -> PositionLine:
         opened_on=row.opened_on,
         closed_on=row.closed_on,
         contingent=row.contingent,
+        probability=row.probability,
+        allowance=row.allowance,
+        due_on=row.due_on,
     )
 
 
-def _details(row: PositionRow) -> Sequence[Cell]:
-    return (
-        row.name,
-        row.currency,
-        row.archived,
-        row.interval_months,
-        row.selling_discount,
-        row.probability,
+def _details(household: HouseholdRow) -> Rows:
+    own = Position.objects.filter(household_id=household.id, entity__kind=EntityKind.HOUSEHOLD)
+    rows = own.order_by("order", "id").values_list(
+        "name",
+        "currency",
+        "archived_at",
+        "interval_months",
+        "selling_discount",
+        "counterparty__name",
+        "stake_in__name",
     )
+    for name, currency, archived_at, *rest in rows:
+        yield name, currency, archived_at is not None, *rest
 
 
 def _value_lines(
@@ -144,7 +156,7 @@ def _value_details(household: HouseholdRow) -> Rows:
     values = Valuation.objects.filter(household_id=household.id)
     told = values.exclude(low__isnull=True, contribution__isnull=True)
     rows = told.order_by("as_of", "position__order", "position_id")
-    yield from rows.values_list("as_of", "position__name", "low", "contribution")
+    yield from rows.values_list("as_of", "position__name", "low", "contribution", BUSINESS)
 
 
 def _units(household: HouseholdRow) -> Rows:
@@ -185,13 +197,25 @@ def _ownership(household: HouseholdRow) -> Rows:
 def _terms(household: HouseholdRow) -> Rows:
     terms = DebtTerms.objects.filter(household_id=household.id)
     rows = terms.order_by("position__order", "position_id", "since")
-    yield from rows.values_list("since", "position__name", "rate", "method", "minimum", "limit")
+    yield from rows.values_list(
+        "since", "position__name", "rate", "method", "minimum", "limit", BUSINESS
+    )
 
 
 def _secured(household: HouseholdRow) -> Rows:
     links = SecuredBy.objects.filter(household_id=household.id)
     rows = links.order_by("debt__order", "debt_id", "asset__order", "asset_id")
-    yield from rows.values_list("debt__name", "asset__name")
+    for debt, asset, kind, name in rows.values_list(
+        "debt__name", "asset__name", "debt__entity__kind", "debt__entity__name"
+    ):
+        yield debt, asset, "" if kind == EntityKind.HOUSEHOLD else name
+
+
+def _models(household: HouseholdRow) -> Rows:
+    models = ValueModel.objects.filter(household_id=household.id)
+    yield from models.order_by("position__order", "position_id").values_list(
+        "position__name", "kind", "since", "rate", "residual", "ends_on", "original", BUSINESS
+    )
 
 
 def _months(household: HouseholdRow) -> Rows:

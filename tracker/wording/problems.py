@@ -155,6 +155,9 @@ FILE_SENTENCES: dict[str, Promise] = {
     ),
     ProblemCode.UNKNOWN_FLAG: _("“%(found)s” is neither true nor false."),
     ProblemCode.CLOSED_BEFORE_OPENED: _("It cannot be closed before the day it began."),
+    ProblemCode.PERCENT_RANGE: _("A percent is between 0 and 100."),
+    ProblemCode.ALLOWANCE_DEBT: _("Only what others owe you may not come in."),
+    ProblemCode.DUE_ASSET: _("Only something you owe falls due."),
     ProblemCode.CONTINGENT_ASSET: _("Only something you owe can depend on someone else."),
     ProblemCode.UNKNOWN_SOURCE: _(
         "“%(found)s” is none of statement, quote, appraisal, tax_assessment, estimate and import."

@@ -42,11 +42,12 @@ def read_totals(household: HouseholdRow, today: date) -> dict[str, Any]:
     first = first_date(books)
     dates = month_ends(first, today) if first and first <= today else []
     rows = build_history_rows(books, monthly_history(books, dates, members=False), today=today)
+    positions = [*books.positions, *(p for entity in books.entities for p in entity.positions)]
     return {
         "household": household.slug,
         "currency": household.currency,
-        "items": len(books.positions),
-        "values": sum(len(position.amounts) for position in books.positions),
+        "items": len(positions),
+        "values": sum(len(position.amounts) for position in positions),
         "months": [
             {
                 "month": row.month.isoformat(),
