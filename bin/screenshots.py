@@ -98,22 +98,34 @@ def take_pictures(
         ("card", f"/history/{month_end_before(5)}/card/"),
         ("prices", "/prices/"),
         ("settings", "/settings/"),
+        ("deficit", "/deficit/"),
     ):
         take(page, books + path, name)
+    take(page, f"{books}/", "dashboard-cards", act=look_further_down)
     take(page, f"{address}/h/{real}/", "real-deficit", part="section.hero")
+    take(page, f"{address}/h/{real}/deficit/", "real-deficit-cause")
     take(page, f"{books}/items/", "item", act=open_house)
     take(page, f"{books}/people/invitations/new/", "people", act=partial(invite, books))
     take(page, f"{books}/import/", "import", act=look_at_table)
     take(page, f"{books}/months/current/", "paste", act=paste_column)
 
-    take(enter(owner, theme="dark"), f"{books}/", "dashboard-dark")
+    dark = enter(owner, theme="dark")
+    take(dark, f"{books}/", "dashboard-dark")
+    take(dark, f"{books}/deficit/", "deficit-dark")
     phone = enter(owner, size=NARROW)
+    take(phone, f"{books}/deficit/", "deficit-mobile")
     take(phone, f"{books}/", "dashboard-mobile")
     take(phone, f"{books}/months/current/", "snapshot-mobile")
     take(open_page(browser), f"{address}/welcome/", "first-run")
 
     other = enter(partner)
     take(page, f"{books}/months/current/", "conflict", act=partial(collide, other))
+
+
+def look_further_down(page: Page) -> None:
+    """From the ratios on."""
+    page.locator("#change").scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, document.querySelector('#change').getBoundingClientRect().top - 40)")
 
 
 def open_house(page: Page) -> None:
