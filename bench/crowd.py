@@ -85,6 +85,30 @@ def _copy_people_and_items(connection: psycopg.Connection[Any], household: UUID)
         "JOIN crowd.copies c ON c.n = p.n WHERE t.household_id = %s",
         household,
     )
+    copy = {"household_id": "c.id", "id": "uuidv7()"}
+    copies = "JOIN crowd.copies c ON c.n = p.n WHERE t.household_id = %s"
+    _insert(
+        connection,
+        "tracker_debtterms",
+        copy | {"position_id": "p.new"},
+        f"tracker_debtterms t JOIN crowd.tracker_position p ON p.old = t.position_id {copies}",
+        household,
+    )
+    _insert(
+        connection,
+        "tracker_securedby",
+        copy | {"debt_id": "p.new", "asset_id": "a.new"},
+        "tracker_securedby t JOIN crowd.tracker_position p ON p.old = t.debt_id "
+        f"JOIN crowd.tracker_position a ON a.old = t.asset_id AND a.n = p.n {copies}",
+        household,
+    )
+    _insert(
+        connection,
+        "tracker_budget",
+        copy,
+        "tracker_budget t CROSS JOIN crowd.copies c WHERE t.household_id = %s",
+        household,
+    )
 
 
 def _copy_dated(server: dict[str, str], household: UUID, names: Sequence[str]) -> None:

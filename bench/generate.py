@@ -28,6 +28,15 @@ CATEGORIES = (
 # Whole-number parts of the members; nobody's parts mean that the position is shared.
 OWNERS: tuple[tuple[int, ...], ...] = ((), (), (1,), (0, 1), (1, 1), (1, 2))
 
+# What is said of a debt, and which of the ten categories it is secured on.
+TERMS = {
+    "credit_card": (Decimal(21), Decimal(150), Decimal(90_000)),
+    "mortgage": (Decimal("4.2"), Decimal(900), None),
+    "car_loan": (Decimal("6.5"), Decimal(350), None),
+}
+SECURED_ON = {"mortgage": "real_estate", "car_loan": "vehicles"}
+BUDGET = (Decimal(2_400), Decimal(4_800), Decimal(7_100))
+
 type OwnershipSet = tuple[date, tuple[int, ...]]
 
 
@@ -61,6 +70,21 @@ class Sample:
     positions: tuple[Position, ...]
     values: tuple[tuple[int, date, Decimal], ...]
     rates: tuple[tuple[str, str, date, Decimal], ...]
+
+    @property
+    def terms(self) -> Iterator[tuple[int, tuple[Decimal, Decimal, Decimal | None]]]:
+        """(position's index, (percent a year, payment, limit)), from the first day on."""
+        for number, position in enumerate(self.positions):
+            if position.category in TERMS:
+                yield number, TERMS[position.category]
+
+    @property
+    def secured(self) -> Iterator[tuple[int, int]]:
+        """(debt's index, asset's index), each within its own ten."""
+        for number, position in enumerate(self.positions):
+            if position.category in SECURED_ON:
+                wanted = (Side.ASSET, SECURED_ON[position.category])
+                yield number, number - number % len(CATEGORIES) + CATEGORIES.index(wanted)
 
     @property
     def dates(self) -> list[date]:

@@ -12,7 +12,7 @@ from psycopg.conninfo import make_conninfo
 from accounts import commands as people
 from accounts.models import User
 from accounts.queries import HouseholdRow, list_members
-from bench.generate import CURRENCY, MEMBERS, Sample
+from bench.generate import BUDGET, CURRENCY, MEMBERS, Sample
 from tracker.commands.households import create_household
 from tracker.services.categories import BY_KEY
 from tracker.services.ownership import SHARED
@@ -97,6 +97,21 @@ def _write_rows(
         "valuation",
         "position_id, as_of, amount, source, note, updated_at",
         ((ids[at], on, amount, "import", "", now) for at, on, amount in sample.values),
+    )
+    first = sample.dates[0]
+    copy(
+        "debtterms",
+        'position_id, since, rate, method, minimum, "limit"',
+        (
+            (ids[at], first, rate, "reducing", payment, limit)
+            for at, (rate, payment, limit) in sample.terms
+        ),
+    )
+    copy("securedby", "debt_id, asset_id", ((ids[a], ids[b]) for a, b in sample.secured))
+    copy(
+        "budget",
+        "since, currency, essential_spending, net_income, gross_income",
+        [(first, CURRENCY, *BUDGET)],
     )
     copy(
         "rate",
