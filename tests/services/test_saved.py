@@ -1,5 +1,6 @@
 """What was put aside in a month."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -7,7 +8,7 @@ import pytest
 
 from tests.services.ratio_samples import asset, debt
 from tests.services.samples import ANN, BEN, household, position
-from tracker.services.change import Explained, Kind, Term
+from tracker.services.change import Explained, Kind, Term, explain_change
 from tracker.services.saved import entered_month, last_entry, saved_between, saved_in
 
 START, END = date(2024, 5, 31), date(2024, 6, 30)
@@ -81,6 +82,29 @@ def test_a_months_money_is_read_from_the_books():
     assert saved_between(books, START, END, today=LATER, owner=ANN).amount == 50
     assert saved_between(books, START, END, today=LATER, owner=BEN) is None
     assert last_entry(books, date(2024, 6, 20)) == date(2024, 6, 15)
+
+
+def test_a_change_that_is_explained_already_is_not_explained_again():
+    savings = position("Savings", "cash", {"2024-05-31": 100, "2024-06-15": 130})
+    books = household(savings, position("Home", "real_estate", {"2024-05-31": 9}))
+    known = explain_change(books, START, END)
+    found = saved_between(books, START, END, today=LATER, known=known)
+    assert found.terms[0] is known.terms[0]
+    other = saved_between(books, START, END, today=LATER, known=replace(known, basis="book"))
+    assert other.terms[0] is not known.terms[0]
+    assert other.amount == found.amount == 30
+
+
+def test_an_owner_who_gave_up_their_part_in_the_month_keeps_what_came_before():
+    savings = position(
+        "Savings",
+        "cash",
+        {"2024-05-31": 100, "2024-06-10": 140, "2024-06-25": 150},
+        owners={"2024-01-01": {ANN: 1}, "2024-06-20": {BEN: 1}},
+    )
+    books = household(savings)
+    assert saved_between(books, START, END, today=LATER, owner=ANN).amount == 40
+    assert saved_between(books, START, END, today=LATER, owner=BEN).amount == 10
 
 
 def test_savings_that_were_not_known_at_the_start_tell_nothing():

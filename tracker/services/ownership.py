@@ -24,6 +24,9 @@ SHARED: Final = Shared.SHARED
 type Owner = UUID | Shared
 """A column of the household's totals: a member, or SHARED. All of them add up to the household."""
 
+_WHOLE: Final = Fraction(1)
+_NONE: Final = Fraction(0)
+
 type Parts = tuple[tuple[Owner, int], ...]
 
 
@@ -43,9 +46,9 @@ def parts_on(owners: tuple[OwnershipSet, ...], day: int) -> Parts:
 def part_of(parts: Parts, owner: Owner | None) -> Fraction:
     """How much of it is that owner's; all of it of the household (None)."""
     if owner is None:
-        return Fraction(1)
+        return _WHOLE
     held = sum(count for of, count in parts if of == owner)
-    return Fraction(held, sum(count for _, count in parts)) if held else Fraction(0)
+    return Fraction(held, sum(count for _, count in parts)) if held else _NONE
 
 
 def common_parts(positions: Iterable[PositionBook]) -> int:

@@ -46,22 +46,35 @@ def entered_month(last_entry: date, today: date) -> tuple[date, date]:
 
 
 def saved_between(
-    books: HouseholdBooks, start: date, end: date, *, today: date, owner: Owner | None = None
+    books: HouseholdBooks,
+    start: date,
+    end: date,
+    *,
+    today: date,
+    owner: Owner | None = None,
+    known: Explained | None = None,
 ) -> Saved | None:
     """What was put aside by the household or one owner; None where no savings were known at the
-    start, since what is known only later tells nothing of it."""
-    day = day_of(start)
-    savings = tuple(
-        one
-        for one in books.positions
-        if one.side is Side.ASSET
-        and one.category in SAVINGS
-        and part_of(parts_on(one.owners, day_of(end)), owner)
-    )
-    if not any(len(one.amounts) and one.amounts.days[0] <= day for one in savings):
+    start, since what is known only later tells nothing of it. `known`: a change that somebody else
+    had explained, which spares the work where it is this one."""
+    days = day_of(start), day_of(end)
+    savings = tuple(p for p in books.positions if p.side is Side.ASSET and p.category in SAVINGS)
+    if not any(
+        len(one.amounts)
+        and one.amounts.days[0] <= days[0]
+        and any(part_of(parts_on(one.owners, day), owner) for day in days)
+        for one in savings
+    ):
         return None
-    explained = explain_change(replace(books, positions=savings), start, end, owner=owner)
-    return saved_in(explained, today=today)
+    asked = ("market", owner, start, end)
+    # What is incomplete may lack something else than savings.
+    if known is None or not known.complete or asked != _asked(known):
+        known = explain_change(replace(books, positions=savings), start, end, owner=owner)
+    return saved_in(known, today=today)
+
+
+def _asked(known: Explained) -> tuple[str, Owner | None, date, date]:
+    return known.basis, known.owner, known.start, known.end
 
 
 def saved_in(explained: Explained, *, today: date) -> Saved:

@@ -42,7 +42,7 @@ from tracker.viewmodels.ratios import RatioTiles
 from tracker.viewmodels.review import ReviewCard, build_review, build_way_back
 from tracker.viewmodels.underwater import Surroundings, UnderwaterCard, build_underwater
 from tracker.viewmodels.waterline import MonthRow, build_figure, month_points, month_rows
-from tracker.viewmodels.why import gather_change
+from tracker.viewmodels.why import ChangeFacts, gather_change
 from tracker.wording import dashboard as words
 
 # A page of thirty years would be half table; History has every month.
@@ -125,6 +125,8 @@ def build(
     assert where is not None  # noqa: S101 - a history has at least one month
     lowest, worth = min(columns.net_worth[start:]), history.exact(columns.net_worth[-1])
     full = amounts.full(worth)
+    falls = unusual_falls(history, view.owner) if view.basis == "market" else ()
+    changed = _gather_change(facts, facts.period, view, falls) if facts.period else None
     tiles, room = build_ratio_cards(
         books,
         history,
@@ -132,9 +134,9 @@ def build(
         view.owner,
         amounts,
         last_entry=facts.last_entry,
+        explained=changed.explained if changed else None,
         may_edit=may_edit,
     )
-    falls = unusual_falls(history, view.owner) if view.basis == "market" else ()
     people = people_choices(history, facts.members, view, addresses)
     names = {member.id: member.name for member in facts.members}
     chosen = next((choice for choice in people if choice.current), None)
@@ -164,8 +166,8 @@ def build(
             {fall.on for fall in falls},
         ),
         months_url=addresses.past(addresses.history, view) if len(points) > MONTHS_LISTED else "",
-        change=_change(facts, facts.period, view, addresses, amounts, falls)
-        if facts.period
+        change=_change(changed, facts.period, facts.today, view, addresses, amounts)
+        if changed and facts.period
         else None,
         by_person=build_by_person(
             split_history(books, history, end),
@@ -218,31 +220,37 @@ def build(
     )
 
 
+def _gather_change(
+    facts: Facts, period: Period, view: View, falls: Sequence[UnusualFall]
+) -> ChangeFacts:
+    """The change of the period, for the view's person and on its basis."""
+    return gather_change(
+        facts.books,
+        period.start,
+        period.end,
+        basis=view.basis,
+        owner=view.owner,
+        closings=facts.closings,
+        falls=falls if period.is_month else (),
+    )
+
+
 def _change(
-    facts: Facts,
+    changed: ChangeFacts,
     period: Period,
+    today: date,
     view: View,
     addresses: Addresses,
     amounts: AmountStyle,
-    falls: Sequence[UnusualFall],
 ) -> ChangeCard:
-    """The change of the period, for the view's person and on its basis."""
     span = {"from": period.start.isoformat(), "to": period.end.isoformat()}
     return build_change(
-        gather_change(
-            facts.books,
-            period.start,
-            period.end,
-            basis=view.basis,
-            owner=view.owner,
-            closings=facts.closings,
-            falls=falls if period.is_month else (),
-        ),
+        changed,
         period,
         build_form(
             period,
             view.between,
-            facts.today,
+            today,
             lambda between: addresses.view(replace(view, between=between)),
             usual_query(view),
         ),

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.services.books import HouseholdBooks
 from tracker.services.budgets import BudgetRow, living_on
+from tracker.services.change import Explained
 from tracker.services.guides import Guide
 from tracker.services.headroom import headroom
 from tracker.services.history import History
@@ -36,10 +37,12 @@ def build_ratio_cards(
     amounts: AmountStyle,
     *,
     last_entry: date,
+    explained: Explained | None,
     may_edit: bool,
 ) -> tuple[RatioTiles | None, HeadroomCard | None]:
     """On the last date of the history, at market whatever its basis; the room beside a history at
-    market alone, since it stands with what is owned on that basis."""
+    market alone, since it stands with what is owned on that basis. `explained`: the change that
+    the page shows."""
     today = history.dates[-1]
     living = living_on(facts.budgets, books, today)
     means = gather_means(facts.values, today, living, owner=owner)
@@ -48,7 +51,7 @@ def build_ratio_cards(
         means,
         read_ratios(means, facts.guides),
         amounts,
-        saved=saved_between(books, start, end, today=today, owner=owner),
+        saved=saved_between(books, start, end, today=today, owner=owner, known=explained),
         year_ago=read_year_ago(history, len(history) - 1 - YEAR, owner),
         may_edit=may_edit,
     )

@@ -11,7 +11,7 @@ from tracker.services.readings import Reading, Why
 from tracker.services.saved import Saved
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.ratio_tile import Tile, TileBuilder
-from tracker.wording import ratios as words
+from tracker.wording import ratio_notes as words
 
 FIRST = ("debt_to_assets", "liquidity_months", "credit_use", "leverage")
 """What stands before "More ratios"."""

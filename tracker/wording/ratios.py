@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.formatting import (
     format_month_name,
@@ -19,21 +21,55 @@ from tracker.wording.dashboard import join_names
 
 MOST_DIGITS = 4
 
+_NAMES: Final[dict[str, Promise]] = {
+    "debt_to_assets": gettext_lazy("Debt to assets"),
+    "liquidity_months": gettext_lazy("Liquidity"),
+    "credit_use": gettext_lazy("Credit use"),
+    "leverage": gettext_lazy("Leverage"),
+    "emergency_fund": gettext_lazy("Emergency fund"),
+    "liquid_net_worth": gettext_lazy("Liquid net worth"),
+    "debt_service_net": gettext_lazy("Payments, of income after taxes"),
+    "debt_service_gross": gettext_lazy("Payments, of income before taxes"),
+    "loan_to_value": gettext_lazy("Loan to value"),
+    "concentration": gettext_lazy("Largest item"),
+}
+
+_STEPS: Final[dict[str, Promise]] = {
+    "debt_to_assets": gettext_lazy(
+        "{amount} less debt, with what you own unchanged, reaches {target}."
+    ),
+    "liquidity_months": gettext_lazy("{amount} more in ready money reaches {target}."),
+    "credit_use": gettext_lazy("Paying {amount} off the cards reaches the {target} guide."),
+    "leverage": gettext_lazy("{amount} less debt, with what you own unchanged, reaches {target}."),
+    "emergency_fund": gettext_lazy("{amount} more at hand reaches {target}."),
+    "liquid_net_worth": gettext_lazy(
+        "{amount} more in ready money would cover what falls due within a year."
+    ),
+    "debt_service_net": gettext_lazy(
+        "Payments lower by {amount} a month reach the {target} guide."
+    ),
+    "debt_service_gross": gettext_lazy(
+        "Payments lower by {amount} a month reach the {target} guide."
+    ),
+    "loan_to_value": gettext_lazy("Paying {amount} off what is owed on {name} reaches {target}."),
+    "concentration": gettext_lazy("It is down to {target} once all else is worth {amount} more."),
+}
+
+_SUMMARIES: Final[dict[str, Promise]] = {
+    "liquidity_months": gettext_lazy("Ready money and payments"),
+    "credit_use": gettext_lazy("Each card"),
+    "emergency_fund": gettext_lazy("What is at hand"),
+    "liquid_net_worth": gettext_lazy("Ready money and what falls due"),
+    "debt_service_net": gettext_lazy("Each payment"),
+    "debt_service_gross": gettext_lazy("Each payment"),
+    "loan_to_value": gettext_lazy("Each item"),
+    "saved": gettext_lazy("Money in and out"),
+}
+
 
 def ratio_name(ratio: str) -> str:
     """What stands over a tile."""
-    return {
-        "debt_to_assets": _("Debt to assets"),
-        "liquidity_months": _("Liquidity"),
-        "credit_use": _("Credit use"),
-        "leverage": _("Leverage"),
-        "emergency_fund": _("Emergency fund"),
-        "liquid_net_worth": _("Liquid net worth"),
-        "debt_service_net": _("Payments, of income after taxes"),
-        "debt_service_gross": _("Payments, of income before taxes"),
-        "loan_to_value": _("Loan to value"),
-        "concentration": _("Largest item"),
-    }[ratio]
+    return str(_NAMES[ratio])
 
 
 def figure_text(measure: Measure, figure: Decimal | Fraction, tag: str, digits: int = 1) -> str:
@@ -101,20 +137,7 @@ def zero_line(figure: str) -> str:
 
 def next_step(ratio: str, amount: str, target: str, name: str) -> str:
     """What reaches the next better figure, all else unchanged; `name` is the item concerned."""
-    return {
-        "debt_to_assets": _("{amount} less debt, with what you own unchanged, reaches {target}."),
-        "liquidity_months": _("{amount} more in ready money reaches {target}."),
-        "credit_use": _("Paying {amount} off the cards reaches the {target} guide."),
-        "leverage": _("{amount} less debt, with what you own unchanged, reaches {target}."),
-        "emergency_fund": _("{amount} more at hand reaches {target}."),
-        "liquid_net_worth": _(
-            "{amount} more in ready money would cover what falls due within a year."
-        ),
-        "debt_service_net": _("Payments lower by {amount} a month reach the {target} guide."),
-        "debt_service_gross": _("Payments lower by {amount} a month reach the {target} guide."),
-        "loan_to_value": _("Paying {amount} off what is owed on {name} reaches {target}."),
-        "concentration": _("It is down to {target} once all else is worth {amount} more."),
-    }[ratio].format(amount=amount, target=target, name=name)
+    return str(_STEPS[ratio]).format(amount=amount, target=target, name=name)
 
 
 def zero_at_whole() -> str:
@@ -216,16 +239,7 @@ def without_worth(names: Sequence[str]) -> str:
 
 def rows_summary(ratio: str) -> str:
     """Over the items behind a figure."""
-    return {
-        "liquidity_months": _("Ready money and payments"),
-        "credit_use": _("Each card"),
-        "emergency_fund": _("What is at hand"),
-        "liquid_net_worth": _("Ready money and what falls due"),
-        "debt_service_net": _("Each payment"),
-        "debt_service_gross": _("Each payment"),
-        "loan_to_value": _("Each item"),
-        "saved": _("Money in and out"),
-    }[ratio]
+    return str(_SUMMARIES[ratio])
 
 
 def ready_note() -> str:
@@ -259,64 +273,6 @@ def opened_note() -> str:
 
 def closed_note() -> str:
     return pgettext("beside an account", "closed")
-
-
-def not_set(*, spending: bool, income: bool, may_edit: bool) -> str:
-    """One line for all that waits for spending or income."""
-    if not may_edit:
-        return {
-            (True, True): _(
-                "Monthly spending and income are not entered: how long ready money lasts, and "
-                "what payments take of income, cannot be told."
-            ),
-            (True, False): _(
-                "Monthly spending is not entered: how long ready money lasts cannot be told."
-            ),
-            (False, True): _(
-                "Monthly income is not entered: what payments take of it cannot be told."
-            ),
-        }[spending, income]
-    return {
-        (True, True): _(
-            "Add monthly spending and income to see how long ready money lasts and what "
-            "payments take of income."
-        ),
-        (True, False): _("Add monthly spending to see how long ready money lasts."),
-        (False, True): _("Add monthly income to see what payments take of it."),
-    }[spending, income]
-
-
-def add_action() -> str:
-    return _("Enter it")
-
-
-def rate_action() -> str:
-    return _("Prices and rates")
-
-
-def payment_action() -> str:
-    return _("Own and owe")
-
-
-def no_rate(currency: str) -> str:
-    return _(
-        "Spending and income are in {currency}, which has no rate: ratios with them cannot be told."
-    ).format(currency=currency)
-
-
-def no_payments(names: Sequence[str]) -> str:
-    return _("No payment of {names} is entered: what they take of income cannot be told.").format(
-        names=join_names(names)
-    )
-
-
-def no_income() -> str:
-    return _("Without an income, payments on debts have nothing to be compared with.")
-
-
-def of_household() -> str:
-    """In one owner's view."""
-    return _("Spending, income and payments are the household's: see its own view for the rest.")
 
 
 def _digits(figure: Decimal) -> int:
