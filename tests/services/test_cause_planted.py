@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from tests.services.planted import END, START, plant
-from tracker.services.cause import Code, cause_of
+from tracker.services.cause import cause_of
 from tracker.services.change import explain_change
 
-HOUSEHOLDS = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "heavy" else 150
+HOUSEHOLDS = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "heavy" else 100
 
 
 def test_the_planted_cause_is_named_and_money_is_never_said_to_return():
@@ -25,13 +25,3 @@ def test_the_planted_cause_is_named_and_money_is_never_said_to_return():
         # What may return is what was lost in value, never more: so nothing of money or debt.
         assert found.may_return <= max(Fraction(planted.worth_lost), Fraction(0))
     assert named[True] >= HOUSEHOLDS * 0.99
-
-
-def test_where_only_money_was_spent_nothing_may_return():
-    spent = [planted for planted in map(plant, range(HOUSEHOLDS)) if planted.worth_lost == 0]
-    assert {planted.code for planted in spent} >= {Code.SAVINGS_SPENT, Code.DEBT_GREW}
-    for planted in spent:
-        explained = explain_change(
-            planted.books, date.fromisoformat(START), date.fromisoformat(END)
-        )
-        assert cause_of(explained).may_return == 0

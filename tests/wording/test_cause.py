@@ -1,5 +1,6 @@
 """The sentence of each cause: calm, whole, debt first, and no promise that money returns."""
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
@@ -15,6 +16,7 @@ from tests.services.test_cause import (
     financed,
     item,
 )
+from tracker.services.books import DatedTerms
 from tracker.services.cause import GROUPS, Cause, Code, Part, cause_of
 from tracker.services.change import explain_change
 from tracker.wording.cause import cause_sentence, cause_sentences
@@ -48,6 +50,25 @@ def test_a_currency_alone():
     rates = [rate("EUR", "USD", {"2023-12-31": "1.1", "2024-01-31": 1})]
     assert say(euros, rates=rates) == (
         "Net worth fell by $1,000 because currencies moved: $1,000.",
+    )
+
+
+def test_interest_alone():
+    terms = (DatedTerms(0, Decimal(10), "reducing", None, None),)
+    cash = item("Cash", "cash", 10_000, 9_000)
+    loan = item("Loan", "car_loan", 36_500, 35_810, debt=True, terms=terms)
+    assert say(cash, loan) == (
+        "Net worth fell by $310 because interest on what you owe came to $310.",
+    )
+
+
+def test_a_mixed_fall_begins_with_debt():
+    card = item("Card", "credit_card", 0, 300, debt=True)
+    home = item("Home", "real_estate", 1_000, 600)
+    assert say(home, card) == (
+        "One to watch first: what you owe grew by $300.",
+        "Net worth fell by $700: what you owe took $300, values that fell $400.",
+        "Values that fell may return: here that is $400.",
     )
 
 
