@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.services.samples import household, position, rate
 from tracker.services.books import DatedTerms, ValueModel
 from tracker.services.calendar import day_of
@@ -116,3 +119,21 @@ def test_a_debt_on_several_items_is_shared_out_on_the_way():
 def test_the_end_of_the_running_month_counts_where_it_lies_ahead():
     house = asset()
     assert find(house, loan(1020, house, paid=[terms(30)])).month == date(2024, 6, 30)
+
+
+@given(
+    st.integers(90_000, 400_000),
+    st.integers(1, 4_000),
+    st.sampled_from(["0", "3.875", "12", "29"]),
+    st.sampled_from(["reducing", "flat", "interest_free"]),
+    st.integers(0, 4_000),
+)
+def test_one_loan_on_one_item_is_level_when_a_look_at_each_month_says_so(
+    owed, payment, percent, method, later
+):
+    house = asset(worth=900)
+    paid = [terms(Decimal(payment) / 10, percent, method), terms(later, "7", since="2026-03-01")]
+    one = loan(Decimal(owed) / 100, house, paid=paid)
+    # A second one that is not there any more makes every month be looked at.
+    gone = loan(0, house, name="Paid off", paid=[terms(1)])
+    assert find(house, one) == find(house, one, gone)

@@ -59,15 +59,32 @@ def schedule(
     `original`, on the balance where it is None. Months whose terms do not say the payment or the
     rate have no instalment, and the balance stands; what is not above zero has none at all.
     """
-    basis = balance if original is None else original
-    scale = max(digits, *map(places_of, (balance, basis, *_payments(terms))))
-    rules = [_rule(held, scale, digits) for held in terms]
-    start = to_units(balance, scale), to_units(basis, scale)
-    rows = _pay_off(*start, rules, start_day, 10 ** (scale - digits))
+    rows, scale = _in_units(balance, terms, original, start_day, digits)
     return tuple(
         Instalment(day, *(from_units(number, scale) for number in units))
         for _, day, *units in takewhile(lambda row: row[0] <= months, rows)
     )
+
+
+def falls_to(
+    balance: Decimal,
+    target: Fraction,
+    terms: Sequence[DatedTerms],
+    original: Decimal | None,
+    start_day: int,
+    *,
+    digits: int = 2,
+) -> int | None:
+    """The day of the first instalment that leaves no more than `target` of a balance; None where
+    that is not within 100 years."""
+    rows, scale = _in_units(balance, terms, original, start_day, digits)
+    enough, last = target * 10**scale, terms[-1].since if terms else start_day
+    for _, day, interest, paid, left in rows:
+        if left <= enough:
+            return day
+        if day >= last and paid <= interest:
+            return None  # the terms stay as they are, so it never falls again
+    return None
 
 
 def principal_due(
@@ -137,6 +154,21 @@ def effective_rate(balance: Decimal, rows: Sequence[Instalment]) -> float | None
             worth = (worth + amount) / (1 + rate)
         low, high = (rate, high) if worth > float(balance) else (low, rate)
     return low * 1200
+
+
+def _in_units(
+    balance: Decimal,
+    terms: Sequence[DatedTerms],
+    original: Decimal | None,
+    start_day: int,
+    digits: int,
+) -> tuple[Iterator[tuple[int, int, int, int, int]], int]:
+    """The rows of `_pay_off` in whole units of 10**-scale, and that scale."""
+    basis = balance if original is None else original
+    scale = max(digits, *map(places_of, (balance, basis, *_payments(terms))))
+    rules = [_rule(held, scale, digits) for held in terms]
+    start = to_units(balance, scale), to_units(basis, scale)
+    return _pay_off(*start, rules, start_day, 10 ** (scale - digits)), scale
 
 
 def _payments(terms: Sequence[DatedTerms]) -> Iterator[Decimal]:

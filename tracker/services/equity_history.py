@@ -10,6 +10,7 @@ from uuid import UUID
 
 import numpy as np
 
+from tracker.services.amortisation import falls_to
 from tracker.services.bases import carry
 from tracker.services.books import HouseholdBooks, PositionBook, ValueModel
 from tracker.services.calendar import (
@@ -24,6 +25,7 @@ from tracker.services.carry_forward import Days
 from tracker.services.categories import Side
 from tracker.services.deficit import Episode, episodes
 from tracker.services.equity import Equity, add_owed, share_out
+from tracker.services.estimates import digits_of, original_of
 from tracker.services.item_history import carried_values
 from tracker.services.rates import RateTable
 from tracker.services.stakes import with_stakes
@@ -129,6 +131,8 @@ def level_again(books: HouseholdBooks, asset: PositionBook, today: date) -> Leve
     debts = [_paid_on(debt) for debt in debts_on(books, asset.id)]
     if not debts or all(one.model is None for one in (asset, *debts)):
         return None
+    if _is_plain(asset, debts, today):
+        return _level_of_one_loan(books, asset, debts[0], today)
     paid = {debt.id: debt for debt in debts}
     ahead = replace(books, positions=tuple(paid.get(p.id, p) for p in books.positions))
     start = today + timedelta(days=1)
@@ -141,6 +145,51 @@ def level_again(books: HouseholdBooks, asset: PositionBook, today: date) -> Leve
                 return LevelAgain(month.on, by_model=asset.model is not None)
         start = end + timedelta(days=1)
     return None
+
+
+def _is_plain(asset: PositionBook, debts: Sequence[PositionBook], today: date) -> bool:
+    """One loan on this asset alone, of the same money, beside a value that stands still: most are
+    so, and need no look at each month."""
+    debt, day = debts[0], day_of(today)
+    return (
+        len(debts) == 1
+        and debt.secured_on == (asset.id,)
+        and debt.commodity is None
+        and debt.currency == asset.currency
+        and asset.model is None
+        and debt.model is not None
+        and debt.model.since <= day
+        and all(
+            one.closed is None
+            and one.stake is None
+            and len(one.amounts) > 0
+            and int(one.amounts.days[-1]) <= day
+            for one in (asset, debt)
+        )
+    )
+
+
+def _level_of_one_loan(
+    books: HouseholdBooks, asset: PositionBook, debt: PositionBook, today: date
+) -> LevelAgain | None:
+    table = RateTable(replace(books, currency=asset.currency), np.array([day_of(today)], np.int64))
+    worth = _hold(asset, np.array([day_of(today)], np.int64), table).worths.get(0)
+    if worth is None:
+        return None
+    [balance] = debt.amounts.decimals(np.array([len(debt.amounts) - 1]))
+    day = falls_to(
+        balance,
+        worth,
+        debt.terms,
+        original_of(debt),
+        int(debt.amounts.days[-1]),
+        digits=digits_of(debt.currency),
+    )
+    if day is None:
+        return None
+    return LevelAgain(
+        max(month_end(date_of(day)), month_end(today + timedelta(days=1))), by_model=False
+    )
 
 
 def _months(
