@@ -1,7 +1,7 @@
 """What can be said about how a file is written: questions, settings and their answers."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 SHAPE_NAMES: dict[str, Promise] = {
@@ -91,8 +91,8 @@ def question_help(code: str) -> str:
 
 def found_out(name: str) -> str:
     """The choice that leaves it to us, with what we found."""
-    return _now("{name} (found out)").format(name=name)
+    return gettext("{name} (found out)").format(name=name)
 
 
 def find_out() -> str:
-    return _now("Find out")
+    return gettext("Find out")

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from tracker.formatting import format_number
 from tracker.importers import Form, WriteCode
@@ -65,7 +64,7 @@ FITTING: dict[str, Promise] = {
 
 def example_line(line: int, text: str) -> str:
     """A cell that a question is about."""
-    return _now("Line {line}: {text}").format(line=line, text=text)
+    return gettext("Line {line}: {text}").format(line=line, text=text)
 
 
 def phase_name(phase: str) -> str:
@@ -74,7 +73,7 @@ def phase_name(phase: str) -> str:
 
 
 def progress_share(reached: str, total: str) -> str:
-    return _now("{reached} of {total} rows").format(reached=reached, total=total)
+    return gettext("{reached} of {total} rows").format(reached=reached, total=total)
 
 
 def failure_sentence(code: str) -> str:
@@ -89,15 +88,15 @@ def fitting(kind: str) -> str:
 
 def pasted_name() -> str:
     """What a pasted table is called instead of a file's name."""
-    return _now("Pasted table")
+    return gettext("Pasted table")
 
 
 def counts_sentence(form: str, added: int, changed: int, unchanged: int, tag: str) -> str:
     """What an import does or did."""
     sentence = (
-        _now("{added} prices and rates added, {changed} changed, {unchanged} unchanged.")
+        gettext("{added} prices and rates added, {changed} changed, {unchanged} unchanged.")
         if form == Form.PRICES
-        else _now("{added} values added, {changed} changed, {unchanged} unchanged.")
+        else gettext("{added} values added, {changed} changed, {unchanged} unchanged.")
     )
     return sentence.format(
         added=format_number(added, tag),
@@ -115,11 +114,11 @@ def new_items_sentence(count: int, tag: str) -> str:
 def status_name(status: str) -> str:
     """Where an import stands, in the list."""
     names = {
-        "draft": _now("Not imported yet"),
-        "queued": _now("Waiting"),
-        "running": _now("In progress"),
-        "done": _now("Imported"),
-        "undone": _now("Taken back"),
+        "draft": gettext("Not imported yet"),
+        "queued": gettext("Waiting"),
+        "running": gettext("In progress"),
+        "done": gettext("Imported"),
+        "undone": gettext("Taken back"),
     }
     return names[status]
 
@@ -132,17 +131,17 @@ def rows_sentence(shape: str, rows: int, tag: str) -> str:
 
 def unused_sentence(names: Sequence[str]) -> str:
     """Columns that are not used."""
-    shown = _now(", ").join(f"“{name}”" for name in names)
-    return _now("Not used: {columns}.").format(columns=shown)
+    shown = gettext(", ").join(f"“{name}”" for name in names)
+    return gettext("Not used: {columns}.").format(columns=shown)
 
 
 def period_sentence(dates: int, first: str, last: str, tag: str) -> str:
     """The dates a file or the household has."""
     if not dates:
-        return _now("none")
+        return gettext("none")
     if dates == 1:
         return first
-    return _now("{count}: {first} to {last}").format(
+    return gettext("{count}: {first} to {last}").format(
         count=format_number(dates, tag), first=first, last=last
     )
 
@@ -150,10 +149,10 @@ def period_sentence(dates: int, first: str, last: str, tag: str) -> str:
 def total_names() -> dict[str, str]:
     """The rows of the totals before and after."""
     return {
-        "assets": _now("What you own, today"),
-        "debts": _now("What you owe, today"),
-        "net": _now("Net worth, today"),
-        "dates": _now("Dates with values"),
+        "assets": gettext("What you own, today"),
+        "debts": gettext("What you owe, today"),
+        "net": gettext("Net worth, today"),
+        "dates": gettext("Dates with values"),
     }
 
 
@@ -165,35 +164,35 @@ def problems_heading(count: int, tag: str) -> str:
 
 def undone_sentence(removed: int, restored: int, tag: str) -> str:
     """What taking back does."""
-    return _now("{removed} removed, {restored} as they were before.").format(
+    return gettext("{removed} removed, {restored} as they were before.").format(
         removed=format_number(removed, tag), restored=format_number(restored, tag)
     )
 
 
 def taken_back() -> str:
-    return _now("The import was taken back.")
+    return gettext("The import was taken back.")
 
 
 def imported() -> str:
-    return _now("Imported.")
+    return gettext("Imported.")
 
 
 def answers_changed() -> str:
     """Why nothing was imported yet."""
-    return _now("Your answers were taken over. Look at what would change now, then import.")
+    return gettext("Your answers were taken over. Look at what would change now, then import.")
 
 
 def given_up() -> str:
-    return _now("The file was dropped. Nothing was imported.")
+    return gettext("The file was dropped. Nothing was imported.")
 
 
 def bad_choice(field: str) -> str:
     """What is wrong with one of the fields that describe an item."""
     sentences = {
-        "to": _now("Choose where it goes."),
-        "name": _now("Enter a name of up to 200 characters, in one line."),
-        "kind": _now("Choose one of the categories."),
-        "unit": _now(
+        "to": gettext("Choose where it goes."),
+        "name": gettext("Enter a name of up to 200 characters, in one line."),
+        "kind": gettext("Choose one of the categories."),
+        "unit": gettext(
             "Enter a currency’s code such as EUR, or a code of your own: up to 32 letters, "
             "digits, dots, dashes and underscores."
         ),
@@ -203,23 +202,23 @@ def bad_choice(field: str) -> str:
 
 def line_only(line: int) -> str:
     """A line that a question is about."""
-    return _now("Line {line}").format(line=line)
+    return gettext("Line {line}").format(line=line)
 
 
 def nameless() -> str:
     """A column or row that has no header."""
-    return _now("(no name)")
+    return gettext("(no name)")
 
 
 def imported_by(name: str, when: str) -> str:
     """Who imported it and when."""
     if not name:
-        return _now("Imported {when}.").format(when=when)
-    return _now("Imported by {name}, {when}.").format(name=name, when=when)
+        return gettext("Imported {when}.").format(when=when)
+    return gettext("Imported by {name}, {when}.").format(name=name, when=when)
 
 
 def undone_by(name: str, when: str) -> str:
     """Who took it back and when."""
     if not name:
-        return _now("Taken back {when}.").format(when=when)
-    return _now("Taken back by {name}, {when}.").format(name=name, when=when)
+        return gettext("Taken back {when}.").format(when=when)
+    return gettext("Taken back by {name}, {when}.").format(name=name, when=when)

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from tracker.formatting import format_date, format_number, format_percent, format_price
 from tracker.services.calendar import add_months
@@ -17,17 +16,17 @@ from tracker.services.ownership import Owner, Parts
 from tracker.services.position_values import PositionValue, Status
 
 FACT_NAMES: dict[str, Promise] = {
-    "units": _later("Counted in"),
-    "currency": _later("Currency"),
-    "opened": _later("Since"),
-    "liquidity": _later("Can be spent"),
-    "interval": _later("New value expected"),
-    "discount": _later("Lost in a quick sale"),
-    "contingent": _later("Owed"),
-    "probability": _later("Likely to be called"),
-    "allowance": _later("Not expected to come in"),
-    "due": _later("Falls due"),
-    "calls": _later("May be called or ends"),
+    "units": gettext_lazy("Counted in"),
+    "currency": gettext_lazy("Currency"),
+    "opened": gettext_lazy("Since"),
+    "liquidity": gettext_lazy("Can be spent"),
+    "interval": gettext_lazy("New value expected"),
+    "discount": gettext_lazy("Lost in a quick sale"),
+    "contingent": gettext_lazy("Owed"),
+    "probability": gettext_lazy("Likely to be called"),
+    "allowance": gettext_lazy("Not expected to come in"),
+    "due": gettext_lazy("Falls due"),
+    "calls": gettext_lazy("May be called or ends"),
 }
 
 METHOD_NAMES: dict[str, Promise] = {

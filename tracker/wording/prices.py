@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.formatting import currency_name, format_date, format_number
 from tracker.services.calendar import add_months
@@ -16,11 +15,11 @@ from tracker.wording.dashboard import join_names
 
 IMPORTED = "import"
 KIND_NAMES: dict[str, Promise] = {
-    "security": _later("Shares and bonds"),
-    "fund": _later("Fund"),
-    "metal": _later("Metal"),
-    "crypto": _later("Crypto"),
-    "other": _later("Other"),
+    "security": gettext_lazy("Shares and bonds"),
+    "fund": gettext_lazy("Fund"),
+    "metal": gettext_lazy("Metal"),
+    "crypto": gettext_lazy("Crypto"),
+    "other": gettext_lazy("Other"),
 }
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from tracker.formatting import InputCode, InputError
 from tracker.importers import Problem, ProblemCode, WriteCode
@@ -226,9 +225,9 @@ def locate_problem(problem: Problem) -> str:
         "problem": problem_sentence(problem),
     }
     if problem.line is not None and problem.column is not None:
-        return _now("Line %(line)s, column “%(column)s”: %(problem)s") % params
+        return gettext("Line %(line)s, column “%(column)s”: %(problem)s") % params
     if problem.line is not None:
-        return _now("Line %(line)s: %(problem)s") % params
+        return gettext("Line %(line)s: %(problem)s") % params
     return problem_sentence(problem)
 
 
@@ -252,9 +251,9 @@ def _show(name: str, value: str | int) -> str:
         return str(value)
     if name in _MARK_PARAMS and len(value) == 1:
         if value == "\t":
-            return _now("tab")
+            return gettext("tab")
         if value.isspace():
-            return _now("space")
+            return gettext("space")
     return _printable(value)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.formatting import edit_amount, format_date
@@ -237,5 +237,5 @@ def _show(value: Any, locale: str) -> str:
     if isinstance(value, Decimal):
         return edit_amount(value, locale)
     if isinstance(value, tuple | list):
-        return _now(", ").join(_show(one, locale) for one in value)
+        return gettext(", ").join(_show(one, locale) for one in value)
     return str(value)
