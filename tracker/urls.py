@@ -77,6 +77,7 @@ books: list[URLPattern] = [
         "months/<isodate:as_of>/cell/<uuid:position_id>/", snapshot_parts.cell, name="snapshot_cell"
     ),
     path("months/<isodate:as_of>/copy/", snapshot_parts.copy, name="snapshot_copy"),
+    path("months/<isodate:as_of>/estimates/", snapshot_parts.estimates, name="snapshot_estimates"),
     path("months/<isodate:as_of>/paste/", snapshot_paste.paste, name="snapshot_paste"),
     path("months/<isodate:as_of>/fill/", snapshot_paste.fill, name="snapshot_fill"),
     path("months/<isodate:as_of>/undo/", snapshot_paste.undo, name="snapshot_undo"),

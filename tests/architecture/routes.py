@@ -79,6 +79,7 @@ RULES: Final[dict[str, Rule]] = {
     "tracker:snapshot": Rule(Door.HOUSEHOLD, {"GET": VIEW, "POST": EDIT}),
     "tracker:snapshot_cell": write(),
     "tracker:snapshot_copy": write(),
+    "tracker:snapshot_estimates": write(),
     "tracker:snapshot_paste": write(),
     "tracker:snapshot_fill": write(),
     "tracker:snapshot_undo": write(),

@@ -233,6 +233,7 @@ class TestForeignIds:
             ("tracker:snapshot_cell", "asset", "position", "asset"),
             ("tracker:snapshot_cell", "asset", "position_id", "asset"),
             ("tracker:snapshot_copy", "asset", "position", "asset"),
+            ("tracker:snapshot_estimates", "asset", "use", "asset"),
             ("tracker:snapshot", "asset", "amount-{}", "asset"),
             ("tracker:snapshot_cell", "asset", "amount-{}", "asset"),
             ("tracker:snapshot_note", "asset", "amount-{}", "asset"),

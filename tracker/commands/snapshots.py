@@ -1,5 +1,6 @@
 """Writes a date's record as a whole: copying into its blanks, its note, closing and reopening."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,8 +24,10 @@ from tracker.models import Closing, Position, Snapshot, Source, Valuation
 from tracker.queries.books import household_books
 from tracker.services.money import plain
 from tracker.services.networth import monthly_history
+from tracker.services.position_values import values_on
 
 NOTE_LENGTH = 2000
+LIMIT = 10**15
 
 
 @transaction.atomic
@@ -62,6 +65,48 @@ def copy_into_blanks(
     with closed_months_kept(as_of):
         Valuation.objects.bulk_create(copies)
     return len(copies)
+
+
+@transaction.atomic
+def enter_estimates(
+    household: HouseholdRow,
+    *,
+    actor: UUID | None,
+    today: date,
+    as_of: date,
+    only: Collection[UUID] | None = None,
+) -> int:
+    """Give every open item without a value on the date what its model estimates for it, or `only`
+    some of them; how many that were.
+
+    Values that are there stay. They are the household's own estimates from then on. Raises Refused
+    (date_range, date_future, month_closed).
+    """
+    check_day(as_of, today=today)
+    open_ids = set(_open_positions(household, as_of).values_list("pk", flat=True))
+    asked = open_ids if only is None else open_ids & set(only)
+    lock_positions(household, asked)
+    there = Valuation.objects.filter(household_id=household.id, as_of=as_of)
+    blank = asked - set(there.values_list("position_id", flat=True))
+    found = [
+        Valuation(
+            household_id=household.id,
+            position_id=value.position.id,
+            as_of=as_of,
+            amount=_decimal(value.amount),
+            source=Source.ESTIMATE,
+            updated_by_id=actor,
+        )
+        for value in values_on(household_books(household), as_of)
+        if value.estimated
+        and value.position.id in blank
+        and value.amount is not None
+        and abs(value.amount) < LIMIT  # a debt that outgrew what the books can hold
+    ]
+    _refuse_closed((lock_snapshot if found else find_locked_snapshot)(household, as_of))
+    with closed_months_kept(as_of):
+        Valuation.objects.bulk_create(found)
+    return len(found)
 
 
 @transaction.atomic

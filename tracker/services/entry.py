@@ -121,11 +121,18 @@ class EntryLine:
         return self.now.status in (Status.COUNTED, Status.CLOSED)
 
     @property
+    def proposal(self) -> Fraction | None:
+        """What its model estimates for a blank cell, in the position's currency."""
+        return self.now.amount if self.cell is None and self.now.estimated else None
+
+    @property
     def change(self) -> Fraction | None:
-        """From the last amount to this one, in the position's own units or currency."""
-        if self.cell is None or self.last.amount is None:
+        """From the last amount to this one or to the proposal, in the position's own units or
+        currency."""
+        amount = self.proposal if self.cell is None else Fraction(self.cell.amount)
+        if amount is None or self.last.amount is None:
             return None
-        return Fraction(self.cell.amount) - self.last.amount
+        return amount - self.last.amount
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,6 +160,10 @@ class EntryGrid:
     @property
     def lines(self) -> tuple[EntryLine, ...]:
         return tuple(line for group in self.groups for line in group.lines)
+
+    @property
+    def proposals(self) -> tuple[EntryLine, ...]:
+        return tuple(line for line in self.lines if line.proposal is not None)
 
     @property
     def blanks(self) -> tuple[EntryLine, ...]:

@@ -103,6 +103,7 @@ class SnapshotPage:
     of: int
     progress: str
     copy_label: str
+    estimates_label: str
     close_label: str
     saved: str
     problem: str
@@ -158,6 +159,7 @@ def build_page(
         of=len(lines),
         progress=words.entered(len(lines) - len(blanks), len(lines)),
         copy_label=words.copy_label(grid.previous, on, tag) if grid.previous else "",
+        estimates_label=words.use_estimates(len(grid.proposals)) if grid.proposals else "",
         close_label=words.close_label(on, tag),
         saved=last_saved(grid, reader, today=today),
         problem=words.problems_left(len(typed)) if typed else "",

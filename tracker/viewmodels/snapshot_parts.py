@@ -151,5 +151,8 @@ def _unusual(line: EntryLine, grid: EntryGrid, reader: Reader) -> Unusual:
 
 
 def _last(row: Row) -> str:
-    """The last value with its unit, where it is not in the household's currency."""
+    """What counts in its place: its estimate, or the last value, with its unit where that is not
+    the household's currency."""
+    if row.estimate:
+        return row.estimate
     return units_text(row.last, row.unit) if row.unit and row.last_short else row.last

@@ -50,7 +50,8 @@ class Row:
     """A row; `state` is "", "blank", "invalid" or "conflict". `saved` and `saved_note` are what the
     server holds, which may differ from what the fields show. `wrong` names the field that `problem`
     is about; `fields` are the names of all that are sent; `hint` says what was done to a sum;
-    `question` says what is unusual about the saved value."""
+    `question` says what is unusual about the saved value. `estimate`: what its model makes of a
+    blank cell; `use` offers to enter that."""
 
     id: str
     name: str
@@ -63,6 +64,8 @@ class Row:
     amount: str
     saved: str
     placeholder: str
+    estimate: str
+    use: str
     note: str
     saved_note: str
     token: str
@@ -126,9 +129,11 @@ def build_row(
         else "",
         amount=typed.amount if typed else saved,
         saved=saved,
-        placeholder=words.same_as(line.last.as_of, grid.on, tag)
-        if line.last.as_of
-        else words.never_entered(),
+        placeholder=_placeholder(line, grid.on, tag),
+        estimate=""
+        if line.proposal is None
+        else words.estimated(amount_text(line, line.proposal, tag)),
+        use="" if line.proposal is None else words.use_estimate(position.name),
         note=saved_note if typed is None or typed.note is None else typed.note,
         saved_note=saved_note,
         token=typed.token if typed else make_token(cell, *shown),
@@ -166,6 +171,13 @@ def _question(line: EntryLine, reader: Reader) -> str:
     )
 
 
+def _placeholder(line: EntryLine, on: date, tag: str) -> str:
+    """What a blank cell counts as."""
+    if line.proposal is not None:
+        return amount_text(line, line.proposal, tag)
+    return words.same_as(line.last.as_of, on, tag) if line.last.as_of else words.never_entered()
+
+
 def _owner(line: EntryLine, reader: Reader) -> str:
     """Who owns it, with parts where they differ; nothing in a household of one."""
     if len(reader.members) < 2:
@@ -183,7 +195,9 @@ def _age(line: EntryLine, on: date) -> str:
 
 
 def _last_date(line: EntryLine, grid: EntryGrid, tag: str) -> str:
-    """The last value's own date, where the column's heading says another."""
+    """The last value's own date, where the column's heading says another; that it is estimated."""
+    if line.last.estimated:
+        return words.estimated_mark()
     as_of = line.last.as_of
     return format_date(as_of, tag) if as_of is not None and as_of != grid.previous else ""
 

@@ -1,6 +1,7 @@
 """What is done from the entry grid: one cell, copying, the note, closing and reopening."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from accounts.roles import Permission
 from tracker.commands.errors import Refused
-from tracker.commands.snapshots import close_snapshot, copy_into_blanks, reopen_snapshot
+from tracker.commands.snapshots import (
+    close_snapshot,
+    copy_into_blanks,
+    enter_estimates,
+    reopen_snapshot,
+)
+from tracker.forms.paste import read_ids
 from tracker.viewmodels.snapshot_parts import build_cell, build_closing, build_note
 from tracker.views.rendering import render_page
 from tracker.views.rendering.snapshot import (
@@ -65,6 +72,28 @@ def copy(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpR
         messages.error(request, refusal_sentence(refused, request.format_locale))
     else:
         messages.success(request, words.copied(count))
+    return redirect("tracker:snapshot", scope.household.slug, as_of)
+
+
+@require_POST
+@household_page(Permission.EDIT)
+def estimates(request: HouseholdRequest, scope: HouseholdScope, as_of: date) -> HttpResponse:
+    """Save what was typed, then enter the estimates of blanks: all, or that of the item `use`."""
+    asked = request.POST.get("use")
+    only = None if asked is None else read_ids(asked)
+    if asked is not None and not only:
+        raise Http404
+    posted = save_posted(request, scope, as_of)
+    if posted.status != 200:
+        return _again(request, scope, as_of, posted)
+    tell_rounded(request, posted)
+    who: dict[str, Any] = {"actor": scope.user_id, "today": scope.today}
+    try:
+        count = enter_estimates(scope.household, **who, as_of=as_of, only=only)
+    except Refused as refused:
+        messages.error(request, refusal_sentence(refused, request.format_locale))
+    else:
+        messages.success(request, words.estimates_used(count))
     return redirect("tracker:snapshot", scope.household.slug, as_of)
 
 

@@ -55,6 +55,35 @@ def same_as(then: date, on: date, tag: str) -> str:
     return _("same as {month}").format(month=month_before(then, on, tag, short=True))
 
 
+def estimated(amount: str) -> str:
+    """What its model makes of a blank cell."""
+    return _("estimated {amount}").format(amount=amount)
+
+
+def estimated_mark() -> str:
+    return _("estimated")
+
+
+def use_estimate(name: str) -> str:
+    return _("Enter the estimate of {name}").format(name=name)
+
+
+def use_estimates(count: int) -> str:
+    return ngettext(
+        "Enter {count} estimate into its blank", "Enter {count} estimates into blanks", count
+    ).format(count=count)
+
+
+def estimates_used(count: int) -> str:
+    if not count:
+        return _("Nothing was entered: no blank has an estimate.")
+    return ngettext(
+        "{count} estimate was entered into its blank.",
+        "{count} estimates were entered into blanks.",
+        count,
+    ).format(count=count)
+
+
 def month_before(then: date, on: date, tag: str, *, short: bool = False) -> str:
     """An earlier month as it is called from `on`: without its year in the year before it."""
     if (on.year - then.year) * MONTHS_A_YEAR + on.month - then.month < MONTHS_A_YEAR:
@@ -198,8 +227,8 @@ def note_conflict(theirs: str) -> str:
 
 def blanks_sentence(count: int, on: date, tag: str) -> str:
     return ngettext(
-        "{count} item has no value on {date}. Its last value is used instead.",
-        "{count} items have no value on {date}. Their last values are used instead.",
+        "{count} item has no value on {date}. Its last value or its estimate is used instead.",
+        "{count} items have no value on {date}. Their last values or estimates are used instead.",
         count,
     ).format(count=count, date=format_date(on, tag))
 

@@ -41,6 +41,7 @@
 
   const keys = {
     copy: (event) => event.altKey && event.code === "KeyC",
+    estimates: (event) => event.altKey && event.code === "KeyE",
     close: (event) => (event.ctrlKey || event.metaKey) && event.key === "Enter",
   };
   document.addEventListener("keydown", (event) => {
