@@ -50,8 +50,8 @@ def test_a_blank_shows_what_its_model_estimates_and_the_totals_count_it(
     row = row_of(page, "Car")
     assert 'placeholder="9,400"' in row
     assert 'value="" data-saved=""' in row
-    assert "estimated 9,400" in row
-    assert 'aria-label="Enter the estimate of Car"' in row
+    assert ">estimated <button" in row
+    assert 'aria-label="Enter 9,400 for Car, as estimated"' in row
     assert "−200" in row  # against the estimate of the day before
     assert "9,400" in page.split('id="totals"')[1].split("</dl>")[0]
     assert "Enter 1 estimate into its blank" in page
@@ -72,10 +72,10 @@ def test_the_estimates_of_all_blanks_are_entered_after_what_was_typed(
     assert "2 estimates were entered into blanks." in answer.content.decode()
     held = held_on(OCTOBER)
     assert held.pop("Bike")[0] == 7000
-    assert held == {name: (9400, Source.ESTIMATE) for name in ("Car", "Boat")}
+    assert held == dict.fromkeys(("Car", "Boat"), (9400, Source.ESTIMATE))
     row = row_of(answer.content.decode(), "Car")
     assert 'value="9,400" data-saved="9,400"' in row
-    assert "Enter the estimate" not in row
+    assert "as estimated" not in row
 
 
 def test_one_estimate_is_entered_by_its_own_button(cast: Cast, owner_client) -> None:
@@ -119,8 +119,9 @@ def test_a_closed_month_takes_no_estimates(cast: Cast, owner_client) -> None:
     address = month(cast, "estimates/", on=OCTOBER)
     page = owner_client.post(address, follow=True).content.decode()
     assert "is closed: reopen it" in page
-    assert "Enter the estimate" not in page
-    assert "estimated 9,400" in page
+    assert "as estimated" not in page
+    assert "9,400</span>" in row_of(page, "Car")
+    assert ">estimated</small>" in row_of(page, "Car")
 
 
 def test_the_question_before_closing_names_the_estimate_that_will_count(
@@ -135,6 +136,6 @@ def test_the_question_before_closing_names_the_estimate_that_will_count(
 def test_a_viewer_sees_the_estimate_and_no_button(cast: Cast, viewer_client) -> None:
     wearing(cast, "Car")
     page = read(viewer_client, month(cast, on=OCTOBER))
-    assert "estimated 9,400" in page
+    assert "9,400</span><small" in row_of(page, "Car")
     assert "/estimates/" not in page
     assert viewer_client.post(month(cast, "estimates/", on=OCTOBER)).status_code == 403

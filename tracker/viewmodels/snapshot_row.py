@@ -108,6 +108,7 @@ def build_row(
     details = build_details(line, tag, typed)
     shown = (saved, saved_note, line.item.source, low_text(line, tag), paid_text(line, tag))
     label = words.cell_label(position.name, grid.on, tag)
+    placeholder = _placeholder(line, grid.on, tag)
     state = "blank" if cell is None else ""
     problem, conflict = "", None
     if typed is not None and typed.conflict:
@@ -129,11 +130,9 @@ def build_row(
         else "",
         amount=typed.amount if typed else saved,
         saved=saved,
-        placeholder=_placeholder(line, grid.on, tag),
-        estimate=""
-        if line.proposal is None
-        else words.estimated(amount_text(line, line.proposal, tag)),
-        use="" if line.proposal is None else words.use_estimate(position.name),
+        placeholder=placeholder,
+        estimate="" if line.proposal is None else words.estimated(placeholder),
+        use="" if line.proposal is None else words.use_estimate(position.name, placeholder),
         note=saved_note if typed is None or typed.note is None else typed.note,
         saved_note=saved_note,
         token=typed.token if typed else make_token(cell, *shown),

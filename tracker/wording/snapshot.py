@@ -64,8 +64,8 @@ def estimated_mark() -> str:
     return _("estimated")
 
 
-def use_estimate(name: str) -> str:
-    return _("Enter the estimate of {name}").format(name=name)
+def use_estimate(name: str, amount: str) -> str:
+    return _("Enter {amount} for {name}, as estimated").format(name=name, amount=amount)
 
 
 def use_estimates(count: int) -> str:
