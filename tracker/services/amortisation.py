@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import takewhile
 from typing import Final
 
 from tracker.services.books import DatedTerms
@@ -59,10 +58,9 @@ def schedule(
     `original`, on the balance where it is None. Months whose terms do not say the payment or the
     rate have no instalment, and the balance stands; what is not above zero has none at all.
     """
-    rows, scale = _in_units(balance, terms, original, start_day, digits)
+    rows, scale = _in_units(balance, terms, original, start_day, min(months, LONGEST), digits)
     return tuple(
-        Instalment(day, *(from_units(number, scale) for number in units))
-        for _, day, *units in takewhile(lambda row: row[0] <= months, rows)
+        Instalment(day, *(from_units(number, scale) for number in units)) for day, *units in rows
     )
 
 
@@ -77,9 +75,9 @@ def falls_to(
 ) -> int | None:
     """The day of the first instalment that leaves no more than `target` of a balance; None where
     that is not within 100 years."""
-    rows, scale = _in_units(balance, terms, original, start_day, digits)
+    rows, scale = _in_units(balance, terms, original, start_day, LONGEST, digits)
     enough, last = target * 10**scale, terms[-1].since if terms else start_day
-    for _, day, interest, paid, left in rows:
+    for day, interest, paid, left in rows:
         if left <= enough:
             return day
         if day >= last and paid <= interest:
@@ -161,14 +159,15 @@ def _in_units(
     terms: Sequence[DatedTerms],
     original: Decimal | None,
     start_day: int,
+    months: int,
     digits: int,
-) -> tuple[Iterator[tuple[int, int, int, int, int]], int]:
+) -> tuple[Iterator[tuple[int, int, int, int]], int]:
     """The rows of `_pay_off` in whole units of 10**-scale, and that scale."""
     basis = balance if original is None else original
     scale = max(digits, *map(places_of, (balance, basis, *_payments(terms))))
     rules = [_rule(held, scale, digits) for held in terms]
     start = to_units(balance, scale), to_units(basis, scale)
-    return _pay_off(*start, rules, start_day, 10 ** (scale - digits)), scale
+    return _pay_off(*start, rules, start_day, months, 10 ** (scale - digits)), scale
 
 
 def _payments(terms: Sequence[DatedTerms]) -> Iterator[Decimal]:
@@ -186,11 +185,11 @@ def _rule(terms: DatedTerms, scale: int, digits: int) -> _Rule:
 
 
 def _pay_off(
-    left: int, basis: int, rules: Sequence[_Rule], start_day: int, minor: int
-) -> Iterator[tuple[int, int, int, int, int]]:
-    """Month, day, interest, paid and what is left, in units of which `minor` are a minor unit."""
+    left: int, basis: int, rules: Sequence[_Rule], start_day: int, months: int, minor: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Day, interest, paid and what is left, in units of which `minor` are a minor unit."""
     start, held = date_of(start_day), -1
-    for month in range(1, LONGEST + 1):
+    for month in range(1, months + 1):
         if left <= 0:
             return
         day = day_of(add_months(start, month))
@@ -203,4 +202,4 @@ def _pay_off(
         interest = (2 * base * rule.over + rule.under) // (2 * rule.under) * minor
         paid = min(payment, left + interest)
         left += interest - paid
-        yield month, day, interest, paid, left
+        yield day, interest, paid, left

@@ -1,6 +1,5 @@
 """Dates as day numbers, months and month ends."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
@@ -38,7 +37,8 @@ def month_start(day: date) -> date:
 
 def month_end(day: date) -> date:
     """The last day of a date's month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return following - timedelta(days=1)
 
 
 def add_months(day: date, months: int, *, sticky: bool = True) -> date:
