@@ -19,7 +19,9 @@ from tracker.viewmodels.history_asked import Asked
 
 LINKS = Links(
     item=lambda id_: f"/items/{id_}/",
-    compare=lambda query: f"/compare/?{query}",
+    compare="/compare/",
+    history="/history/",
+    ratios="/ratios/",
     entry="/entry/",
     prices="/prices/",
     balance="/balance/",
@@ -338,8 +340,7 @@ def test_the_real_fall_of_780_503_is_721_814_of_assets_and_58_689_of_debts(real:
     )
 
 
-def assert_adds_up(card) -> None:
-    split = card.split
+def assert_adds_up(split) -> None:
     rows = [row for group in split.groups for row in group.rows]
     shown = sum(shown_number(row.amount) for row in rows)
     assert shown == shown_number(split.change)
@@ -350,17 +351,36 @@ def assert_adds_up(card) -> None:
 
 
 def test_the_parts_add_up_as_they_are_shown(real: DeficitPage):
-    assert_adds_up(real.why)
-    assert_adds_up(real.back)
+    assert_adds_up(real.why.split)
+    assert_adds_up(real.back.split)
 
 
 @given(households(), st.sampled_from(BASES), st.none() | st.sampled_from(MEMBERS))
 def test_on_any_household_all_parts_add_up_as_they_are_shown(house, basis, owner):
     page = look(to_books(house), LAST.isoformat(), basis=basis, owner=owner)
     assert len(page.facts) in {0, 5}
-    for card in (page.why, page.back):
-        if card is not None and card.split is not None:
-            assert_adds_up(card)
+    splits = [card.split for card in (page.why, page.back) if card is not None and card.split]
+    for split in splits:
+        assert_adds_up(split)
+    if len(splits) == 2:
+        assert splits[0].to_text == splits[1].from_text
+
+
+def test_each_fact_leads_to_the_rows_behind_it(real: DeficitPage):
+    assert real.headline.url == "/balance/?date=2023-04-01"
+    assert {fact.label: fact.url for fact in real.facts} == {
+        "Lowest point": "/balance/?date=2010-12-31",
+        "Back above zero": "/compare/?from=2010-12-31&to=2016-09-30",
+        "Pace, last 12 months": "/history/?from=2022-04-01&to=2023-03-31",
+        "Room before zero": "/balance/?date=2023-04-01",
+        "Change over 12 months": "/compare/?from=2022-04-30&to=2023-04-01",
+    }
+    assert [one.url for one in real.meaning.meanings] == [
+        "/ratios/",
+        "/ratios/",
+        "",
+        "/compare/?from=2022-04-30&to=2023-04-01",
+    ]
 
 
 def test_each_part_leads_to_the_values_of_its_items(real: DeficitPage):

@@ -49,9 +49,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Where net worth stands. `status` "" on other bases than market, which have none."""
+    """Where net worth stands. `url`: the balance sheet behind it; `status` "" on other bases than
+    market, which have none."""
 
     line: str
+    url: str
     status: str
     status_kind: str
     sentence: str
@@ -92,8 +94,8 @@ def build(facts: Facts, view: View, links: Links, tag: str) -> DeficitPage:
         bases=base_choices(asked),
         error=asked.error,
         entry_url=links.entry,
-        headline=_headline(facts, asked, where, at_market, own, amounts),
-        facts=build_facts(history, asked.owner, where, own, amounts),
+        headline=_headline(facts, asked, where, at_market, own, amounts, links),
+        facts=build_facts(history, asked, where, own, amounts, links),
         episodes=build_episodes(histories, found, asked, chosen, amounts, all_bases=view.all_bases),
         why=build_why(books, history, asked, chosen, amounts, links) if chosen else None,
         back=build_back(books, history, asked, chosen, amounts, links) if chosen else None,
@@ -117,6 +119,7 @@ def _headline(
     at_market: Standing,
     episodes: Sequence[Episode],
     amounts: AmountStyle,
+    links: Links,
 ) -> Headline:
     history = facts.histories[asked.basis]
     now = _now(history, asked)
@@ -138,6 +141,7 @@ def _headline(
         sentences += [words.never_below(history.dates[0], amounts.tag), words.would_appear()]
     return Headline(
         line=words.page_line(facts.today, asked.currency, asked.basis, person, amounts.tag),
+        url=links.sheet(asked, facts.today),
         status=_status(where) if is_market else "",
         status_kind=STATUS_KINDS[where.level] if where.proven else "watch",
         sentence=words.headline(where, amounts.full(abs(now)), asked.basis, amounts.tag),
@@ -174,6 +178,7 @@ def _meaning(
             year=moves[-1],
             living=living_on(facts.budgets, books, facts.today),
         ),
+        asked,
         amounts,
         links,
         below=where.level is Level.BELOW and where.proven,

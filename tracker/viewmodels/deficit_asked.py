@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tracker.services.calendar import month_start
 from tracker.viewmodels.history_asked import Asked
 
 
@@ -20,12 +21,32 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses of other pages: `item` makes an item's, `compare` that of two dates side by side
-    from a query; `settings` is "" for those who may not edit."""
+    """Addresses of other pages: `item` makes an item's; `settings` is "" for those who may not
+    edit. The methods make those that stand behind a figure, for what was asked."""
 
     item: Callable[[UUID], str]
-    compare: Callable[[str], str]
+    compare: str
+    history: str
+    ratios: str
     entry: str
     prices: str
     balance: str
     settings: str
+
+    def between(self, asked: Asked, start: date, end: date) -> str:
+        """Both dates side by side."""
+        span = {"from": start.isoformat(), "to": end.isoformat()}
+        return f"{self.compare}?{asked.query(**span)}"
+
+    def sheet(self, asked: Asked, on: date) -> str:
+        """The balance sheet of a date."""
+        return f"{self.balance}?{asked.query(date=on.isoformat())}"
+
+    def months(self, asked: Asked, first: date, last: date) -> str:
+        """The months from one to another."""
+        span = {"from": month_start(first).isoformat(), "to": last.isoformat()}
+        return f"{self.history}?{asked.query(**span)}"
+
+    def ratios_of(self, asked: Asked) -> str:
+        """The ratios with what stands behind each; they are at market."""
+        return f"{self.ratios}?person={asked.person}" if asked.person else self.ratios

@@ -48,10 +48,12 @@ class Split:
     label: str
     unit: str
     from_label: str
+    from_url: str
     from_text: str
     groups: tuple[SplitGroup, ...]
     change: str
     to_label: str
+    to_url: str
     to_text: str
 
 
@@ -81,6 +83,8 @@ class _Span:
     style: PartStyle
     start: int
     end: int
+    asked: Asked
+    links: Links
 
     def show(self, amount: Fraction) -> str:
         """A positive amount in words: the whole movement as it stands in the table."""
@@ -102,7 +106,7 @@ def build_why(
         note = words.begins_at_lowest(format_month(end, tag))
         return WhyCard("why", words.why_title(), basis_name(asked.basis).lower(), notes=(note,))
     explained = explain_change(books, start, end, basis=asked.basis, owner=asked.owner)
-    span = _measure(explained, amounts, links)
+    span = _measure(explained, asked, amounts, links, to_lowest=True)
     title, cause = words.why_title(), cause_of(explained)
     said = cause_sentences(cause, span.show)
     at = said.index(cause_sentence(cause, span.show))
@@ -115,7 +119,7 @@ def build_why(
         sentences=(*_sides(span), *said[at + 1 :]),
         notes=_notes(explained, episode, start, tag),
         split=_split(span, title, (words.lowered(), words.softened()), lowered_first=True),
-        more_url=_compare(asked, explained, links),
+        more_url=links.between(asked, start, end),
     )
 
 
@@ -132,7 +136,7 @@ def build_back(
     if start == end:
         return None
     explained = explain_change(books, start, end, basis=asked.basis, owner=asked.owner)
-    span = _measure(explained, amounts, links)
+    span = _measure(explained, asked, amounts, links, to_lowest=False)
     table, title = span.table, words.back_title(recovered=not episode.ongoing)
     return WhyCard(
         id="back",
@@ -144,16 +148,24 @@ def build_back(
         sentences=_sides(span),
         notes=() if explained.complete else (words.incomplete_span(),),
         split=_split(span, title, (words.raised(), words.held_back()), lowered_first=False),
-        more_url=_compare(asked, explained, links),
+        more_url=links.between(asked, start, end),
     )
 
 
-def _measure(explained: Explained, amounts: AmountStyle, links: Links) -> _Span:
-    """Rounds the later net worth first, which stands elsewhere on the page too."""
-    year = explained.end.year
-    style = amounts.bare
-    end = style.round_total(explained.net_worth_to)
-    start, change = style.share_exact([explained.net_worth_from, explained.total], end)
+def _measure(
+    explained: Explained, asked: Asked, amounts: AmountStyle, links: Links, *, to_lowest: bool
+) -> _Span:
+    """Rounds the lowest net worth first, at whichever end it is: it stands elsewhere on the page
+    too."""
+    year, style = explained.end.year, amounts.bare
+    before, after, moved = explained.net_worth_from, explained.net_worth_to, explained.total
+    if to_lowest:
+        end = style.round_total(after)
+        start, change = style.share_exact([before, moved], end)
+    else:
+        start = style.round_total(before)
+        end, fall = style.share_exact([after, -moved], start)
+        change = -fall
     table = build_table(
         explained,
         group_terms(explained),
@@ -161,7 +173,7 @@ def _measure(explained: Explained, amounts: AmountStyle, links: Links) -> _Span:
         lambda id_: f"{links.item(id_)}?year={year}#values",
         total=change,
     )
-    return _Span(explained, table, style, start, end)
+    return _Span(explained, table, style, start, end, asked, links)
 
 
 def _sides(span: _Span) -> tuple[str, ...]:
@@ -179,7 +191,13 @@ def _notes(explained: Explained, episode: Episode, start: date, tag: str) -> tup
     return tuple(notes)
 
 
-def _split(span: _Span, title: str, titles: tuple[str, str], *, lowered_first: bool) -> Split:
+def _split(
+    span: _Span,
+    title: str,
+    titles: tuple[str, str],
+    *,
+    lowered_first: bool,
+) -> Split:
     """The parts that moved net worth the span's way first, the largest of each first."""
     tag = span.style.tag
     longest = max((abs(group.rounded) for group in span.table.groups), default=0) or 1
@@ -195,6 +213,7 @@ def _split(span: _Span, title: str, titles: tuple[str, str], *, lowered_first: b
         label=words.split_label(title),
         unit=span.table.unit,
         from_label=words.net_worth_on(span.explained.start, tag),
+        from_url=span.links.sheet(span.asked, span.explained.start),
         from_text=first,
         groups=tuple(
             SplitGroup(name, tuple(_row(group, longest) for group in part))
@@ -203,6 +222,7 @@ def _split(span: _Span, title: str, titles: tuple[str, str], *, lowered_first: b
         ),
         change=span.table.total_text,
         to_label=words.net_worth_on(span.explained.end, tag),
+        to_url=span.links.sheet(span.asked, span.explained.end),
         to_text=last,
     )
 
@@ -220,8 +240,3 @@ def _row(group: MovedGroup, longest: int) -> SplitRow:
         width=f"{100 * abs(group.rounded) / longest:.2f}%",
         items=group.items,
     )
-
-
-def _compare(asked: Asked, explained: Explained, links: Links) -> str:
-    between = {"from": explained.start.isoformat(), "to": explained.end.isoformat()}
-    return links.compare(asked.query(**between))

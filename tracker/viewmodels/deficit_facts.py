@@ -1,61 +1,75 @@
 """The five facts under the headline of the page of being below zero."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from tracker.formatting import format_month, format_percent
 from tracker.services.deficit import Episode, Level, Standing
 from tracker.services.history import History
-from tracker.services.ownership import Owner
 from tracker.services.trend import Crossing, Trend, find_trend
 from tracker.viewmodels.amounts import AmountStyle
+from tracker.viewmodels.deficit_asked import Links
+from tracker.viewmodels.history_asked import Asked
 from tracker.wording import deficit_facts as words
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`missing`: the value is words that say why there is none."""
+    """`missing`: the value is words that say why there is none. `url`: the rows behind it."""
 
     label: str
     value: str
     note: str = ""
     missing: bool = False
+    url: str = ""
 
 
 def build_facts(
     history: History,
-    owner: Owner | None,
+    asked: Asked,
     where: Standing,
     episodes: Sequence[Episode],
     amounts: AmountStyle,
+    links: Links,
 ) -> tuple[Fact, ...]:
     """Five facts of the ongoing episode, else of the last one, else of a household that was never
     below zero."""
-    row = history.columns(owner)
-    trend = find_trend(history.dates, row.net_worth, row.complete, unit=history.unit)
+    row, dates = history.columns(asked.owner), history.dates
+    trend = find_trend(dates, row.net_worth, row.complete, unit=history.unit)
     now = history.exact(row.net_worth[-1])
     last = episodes[-1] if episodes else None
-    if last is not None and last.ongoing:
-        facts = [_lowest(last, amounts), _regained(last, amounts)]
-    elif last is not None:
-        facts = [_lowest(last, amounts), _recovered(last, amounts)]
+    if last is None:
+        at = min(range(len(dates)), key=lambda place: (row.net_worth[place], place))
+        lowest = history.exact(row.net_worth[at])
+        found = [
+            (_lowest(lowest, dates[at], amounts), links.sheet(asked, dates[at])),
+            (_on_record(history, amounts), links.months(asked, dates[0], dates[-1])),
+        ]
     else:
-        facts = [_lowest_month(history, row.net_worth, amounts), _on_record(history, amounts)]
-    facts.append(_pace(trend, amounts))
+        on, until = last.lowest_date, last.recovered or dates[-1]
+        way = _regained(last, amounts) if last.ongoing else _recovered(last, amounts)
+        found = [
+            (_lowest(last.lowest, on, amounts), links.sheet(asked, on)),
+            (way, links.between(asked, on, until)),
+        ]
+    pace = trend.pace
+    behind = links.months(asked, pace.first, pace.last) if pace else ""
+    found.append((_pace(trend, amounts), behind))
     if where.level is Level.BELOW:
         known = where.proven and row.complete[-1]
-        facts.append(_crossing(trend, history.dates[-1], amounts.tag, known=known))
+        found.append((_crossing(trend, dates[-1], amounts.tag, known=known), behind))
     else:
-        facts.append(_room(now, amounts, known=where.proven))
-    facts.append(_moves(trend, amounts))
-    return tuple(facts)
+        today = links.sheet(asked, dates[-1])
+        found.append((_room(now, amounts, known=where.proven), today))
+    year = trend.moves[-1].since
+    found.append((_moves(trend, amounts), links.between(asked, year, dates[-1]) if year else ""))
+    return tuple(replace(fact, url=url) for fact, url in found)
 
 
-def _lowest(episode: Episode, amounts: AmountStyle) -> Fact:
-    month = format_month(episode.lowest_date, amounts.tag)
-    return Fact(words.lowest_point(), amounts.money(episode.lowest), month)
+def _lowest(lowest: Fraction, on: date, amounts: AmountStyle) -> Fact:
+    return Fact(words.lowest_point(), amounts.money(lowest), format_month(on, amounts.tag))
 
 
 def _regained(episode: Episode, amounts: AmountStyle) -> Fact:
@@ -74,12 +88,6 @@ def _regained(episode: Episode, amounts: AmountStyle) -> Fact:
 def _recovered(episode: Episode, amounts: AmountStyle) -> Fact:
     on = episode.recovered or episode.lowest_date
     return Fact(words.back_above(), format_month(on, amounts.tag), words.after_months(episode))
-
-
-def _lowest_month(history: History, worth: Sequence[int], amounts: AmountStyle) -> Fact:
-    at = min(range(len(worth)), key=lambda place: (worth[place], place))
-    month = format_month(history.dates[at], amounts.tag)
-    return Fact(words.lowest_point(), amounts.money(history.exact(worth[at])), month)
 
 
 def _on_record(history: History, amounts: AmountStyle) -> Fact:

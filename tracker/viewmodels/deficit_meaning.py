@@ -1,7 +1,7 @@
 """What being below zero does not mean for this household, and what it may look at next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from tracker.services.position_values import PositionValue, Status
 from tracker.services.trend import Move
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.deficit_asked import Links
+from tracker.viewmodels.history_asked import Asked
 from tracker.wording import deficit_meaning as words
 
 GROWN_LISTED = 3
@@ -24,10 +25,12 @@ GROWN_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What it is not, in a few words, and a sentence with the household's own fact."""
+    """What it is not, in a few words, and a sentence with the household's own fact; `url`: the
+    rows behind that."""
 
     title: str
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,22 @@ class MeaningFacts:
 
 
 def build_meaning(
-    facts: MeaningFacts, amounts: AmountStyle, links: Links, *, below: bool
+    facts: MeaningFacts, asked: Asked, amounts: AmountStyle, links: Links, *, below: bool
 ) -> MeaningCard:
     """`below`: net worth is certainly below zero today."""
-    steps = _steps(facts, amounts, links)
+    steps, ratios = _steps(facts, amounts, links), links.ratios_of(asked)
+    market, since = replace(asked, basis="market"), facts.year.since
     return MeaningCard(
         title=words.title(below=below),
         meanings=(
-            Meaning(words.not_bankruptcy(), _payments(facts, amounts)),
-            Meaning(words.not_illiquid(), _ready(facts, amounts)),
+            Meaning(words.not_bankruptcy(), _payments(facts, amounts), ratios),
+            Meaning(words.not_illiquid(), _ready(facts, amounts), ratios),
             Meaning(words.not_one_item(), _items(facts.secured, below=below)),
-            Meaning(words.not_one_year(), _year(facts.year, amounts)),
+            Meaning(
+                words.not_one_year(),
+                _year(facts.year, amounts),
+                links.between(market, since, facts.today) if since else "",
+            ),
         ),
         steps=tuple(steps),
         nothing="" if steps else words.nothing_to_look_at(),

@@ -80,10 +80,12 @@ def _links(scope: HouseholdScope) -> Links:
     def of(route: str) -> str:
         return reverse(f"tracker:{route}", args=[scope.household.slug])
 
-    items, compare = of("positions"), of("history_compare")
+    items = of("positions")
     return Links(
         item=lambda id_: f"{items}{id_}/",
-        compare=lambda query: f"{compare}?{query}",
+        compare=of("history_compare"),
+        history=of("history"),
+        ratios=of("ratios"),
         entry=of("snapshot_current"),
         prices=of("prices"),
         balance=of("balance"),
