@@ -173,6 +173,14 @@ def test_who_has_one_account_is_shown_nothing_but_where_to_add_spending():
     assert page(asset("Account", "cash", 500), budgets=[budget(100)]).notes == ()
 
 
+def test_nothing_is_folded_away_where_nothing_stands_before_it():
+    shown = page(asset("Account", "cash", 500), asset("Fund", "investments", 400), saved=JUNE)
+    assert [tile.ratio for tile in shown.first] == ["concentration", "saved"]
+    assert shown.more == ()
+    alone = page(asset("Account", "cash", 500), saved=JUNE)
+    assert [tile.ratio for tile in alone.first] == ["saved"]
+
+
 def test_who_may_not_enter_it_is_told_what_is_missing_without_a_way_there():
     [note] = page(
         asset("Account", "cash", 500),

@@ -56,7 +56,8 @@ def build_ratios(
     more = [tile for tile in tiles if tile.ratio not in FIRST]
     if saved is not None:
         more.append(builder.saved(saved))
-    if len(first) % 2 and more:
+    # Two stand side by side, and nothing is folded away behind nothing.
+    while more and (len(first) % 2 or not first):
         first.append(more.pop(0))
     notes = waiting_notes(means, readings, may_edit=may_edit)
     if not tiles and not more and not notes:
