@@ -153,7 +153,8 @@ class PartStyle:
     def share_exact(self, parts: Sequence[Fraction], total: int) -> list[int]:
         """Exact parts, so that they make up an already rounded total."""
         unit = lcm(*(part.denominator for part in parts))
-        return self.round_parts([int(part * unit) for part in parts], unit, total)
+        whole = [part.numerator * (unit // part.denominator) for part in parts]
+        return self.round_parts(whole, unit, total)
 
     def round_parts(self, parts: Sequence[int], unit: int, total: int) -> list[int]:
         """Parts, integers over `unit`, so that they make up an already rounded total."""

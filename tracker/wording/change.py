@@ -3,13 +3,28 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tracker.formatting import format_date
 from tracker.services.categories import Side
 from tracker.services.change import Kind
 from tracker.wording.dashboard import join_names
+
+# Asked for a hundred times a page, so that only the one that is meant is translated.
+KIND_NAMES: dict[Kind, Promise] = {
+    Kind.PRICE: gettext_lazy("price moved"),
+    Kind.EXCHANGE: gettext_lazy("currency moved"),
+    Kind.REVALUATION: gettext_lazy("value revised"),
+    Kind.WEAR: gettext_lazy("wear and age"),
+    Kind.INTEREST: gettext_lazy("interest"),
+    Kind.BORROWED: gettext_lazy("borrowed"),
+    Kind.REPAID: gettext_lazy("repaid"),
+    Kind.FIRST_KNOWN: gettext_lazy("first known, was there before"),
+    Kind.NO_LONGER_KNOWN: gettext_lazy("no price or rate any more"),
+    Kind.OWNERSHIP: gettext_lazy("parts changed hands"),
+}
 
 
 def change_title(month: str) -> str:
@@ -149,18 +164,7 @@ def kind_name(kind: Kind, side: Side, *, up: bool, in_units: bool, estimated: bo
         return _("bought or opened") if side is Side.ASSET else _("taken up")
     if kind is Kind.CLOSED:
         return _("sold or closed") if side is Side.ASSET else _("ended")
-    return {
-        Kind.PRICE: _("price moved"),
-        Kind.EXCHANGE: _("currency moved"),
-        Kind.REVALUATION: _("value revised"),
-        Kind.WEAR: _("wear and age"),
-        Kind.INTEREST: _("interest"),
-        Kind.BORROWED: _("borrowed"),
-        Kind.REPAID: _("repaid"),
-        Kind.FIRST_KNOWN: _("first known, was there before"),
-        Kind.NO_LONGER_KNOWN: _("no price or rate any more"),
-        Kind.OWNERSHIP: _("parts changed hands"),
-    }[kind]
+    return str(KIND_NAMES[kind])
 
 
 def with_estimate(kind: str) -> str:
