@@ -130,14 +130,16 @@ def add_position(
     currency: str | None = None,
     **fields: Any,
 ) -> Position:
-    """A position of the household's own balance sheet with its category's defaults."""
+    """A position of the household's own balance sheet, unless `entity` is given, with its
+    category's defaults."""
     known = BY_KEY[side, category]
     fields.setdefault("liquidity", known.liquidity or "")
     fields.setdefault("contingent", known.contingent)
     with tenant(household.id):
+        if "entity" not in fields:
+            fields["entity"] = Entity.objects.get(household_id=household.id, kind="household")
         return Position.objects.create(
             household_id=household.id,
-            entity=Entity.objects.get(household_id=household.id, kind="household"),
             name=name,
             side=side.code,
             category=category,

@@ -42,7 +42,7 @@ BOOKS = (
         _("Own and owe"),
         pgettext_lazy("bottom bar", "Items"),
         "list",
-        ("tracker:position",),
+        ("tracker:position", "tracker:business"),
     ),
     Destination(
         "tracker:balance",

@@ -6,6 +6,9 @@ from django.urls import URLPattern, include, path, register_converter
 
 from tracker.views import (
     balance,
+    business,
+    business_items,
+    business_parts,
     dashboard,
     deficit,
     first_run,
@@ -37,6 +40,7 @@ from tracker.views import (
     snapshots,
     value_model,
 )
+from tracker.views import businesses as business_list
 
 app_name = "tracker"
 
@@ -101,6 +105,19 @@ books: list[URLPattern] = [
     path("ratios/", ratios.ratios, name="ratios"),
     path("deficit/", deficit.deficit, name="deficit"),
 ]
+businesses: list[URLPattern] = [
+    path("businesses/", business_list.businesses, name="businesses"),
+    path("businesses/new/", business_list.new, name="business_new"),
+    path("businesses/<uuid:business_id>/", business.business, name="business"),
+    path("businesses/<uuid:business_id>/edit/", business.edit, name="business_edit"),
+    path("businesses/<uuid:business_id>/archive/", business.archive, name="business_archive"),
+    path("businesses/<uuid:business_id>/figures/", business_parts.figures, name="business_figures"),
+    path(
+        "businesses/<uuid:business_id>/payments/", business_parts.payments, name="business_payments"
+    ),
+    path("businesses/<uuid:business_id>/items/new/", business_items.item, name="business_item"),
+    path("businesses/<uuid:business_id>/values/", business_items.values, name="business_values"),
+]
 past: list[URLPattern] = [
     path("history/", history.history, name="history"),
     path("history/download/", history.download, name="history_download"),
@@ -139,7 +156,7 @@ settings: list[URLPattern] = [
     path("settings/export/", settings_data.export, name="settings_export"),
     path("settings/delete/", settings_data.delete, name="settings_delete"),
 ]
-household: list[URLPattern] = [*books, *past, *pricing, *importing, *settings]
+household: list[URLPattern] = [*books, *businesses, *past, *pricing, *importing, *settings]
 
 urlpatterns = [
     path("", home.home, name="home"),

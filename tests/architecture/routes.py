@@ -106,6 +106,15 @@ RULES: Final[dict[str, Rule]] = {
     "tracker:deficit": page(
         fragments=("", "strips=all", "basis=liquidation&episode=2025-11-30", "person=shared")
     ),
+    "tracker:businesses": page(),
+    "tracker:business_new": form(),
+    "tracker:business": page(fragments=("", "from=2025-11-30&to=2026-01-31")),
+    "tracker:business_edit": form(),
+    "tracker:business_archive": write(),
+    "tracker:business_figures": write(),
+    "tracker:business_payments": write(),
+    "tracker:business_item": form(),
+    "tracker:business_values": form(),
     "tracker:history": page(fragments=("", "by=category", "by=category&side=owe&basis=book")),
     "tracker:history_download": page(download=True),
     "tracker:history_compare": page(fragments=("", "from=2025-11-30&to=2026-01-31")),
@@ -232,6 +241,7 @@ def arguments_of(belongings: Belongings, **others: Any) -> dict[str, Any]:
         "as_of": belongings.month,
         "position_id": belongings.asset,
         "import_id": belongings.imported,
+        "business_id": belongings.business,
         "commodity_id": belongings.commodity,
         "base": "USD",
         "quote": "SGD",

@@ -20,6 +20,9 @@ from tracker.commands.households import create_household
 from tracker.models import (
     Commodity,
     DebtTerms,
+    Entity,
+    EntityFigures,
+    EntityFlow,
     Ownership,
     Price,
     Rate,
@@ -37,7 +40,7 @@ ADDRESSES = [
 NAMES = [
     f"{route.name}{'?' * bool(query)}{query}{' part' * htmx}" for route, query, htmx in ADDRESSES
 ]
-MOST = 40
+MOST = 42
 
 
 def count(client: ApplicationClient, address: str, htmx: bool = False) -> list[str]:
@@ -117,9 +120,36 @@ def enlarge(world: World) -> None:
                 DebtTerms.objects.create(
                     household_id=household.id, position_id=debt, since=day, rate=number
                 )
-    items = [house.pk, loan.pk, metal.pk, euros.pk]
+    items = [house.pk, loan.pk, metal.pk, euros.pk, *enlarge_businesses(world)]
     value_all(world, [*MONTHS, *earlier], items)
     value_all(world, earlier, [ours.asset, ours.debt, ours.counted])
+
+
+def enlarge_businesses(world: World) -> list[UUID]:
+    """Another one, and more in the one that is there; the items that need values."""
+    household = world.cast.household
+    with tenant(household.id):
+        of = {"household_id": household.id}
+        bakery = Entity.objects.get(pk=world.ours.business)
+        fund = Entity.objects.create(**of, kind="fund", name="Fund", currency="EUR")
+        for entity in (bakery, fund):
+            EntityFigures.objects.create(
+                **of, entity=entity, as_of=date(2025, 10, 1), outstanding=10, held=5
+            )
+            EntityFlow.objects.create(
+                **of, entity=entity, on=date(2025, 12, 1), kind="capital", amount=5
+            )
+    add_position(household, "Fund", category="investments", stake_in=fund)
+    made = [
+        add_position(household, name, side, category, entity=entity)
+        for entity in (bakery, fund)
+        for name, side, category in (
+            ("Till", Side.ASSET, "cash"),
+            ("Bank loan", Side.LIABILITY, "business_loan"),
+        )
+    ]
+    lent = add_position(household, "Lent", category="receivables", counterparty=fund)
+    return [position.pk for position in (*made, lent)]
 
 
 def value_all(world: World, days: list[date], items: list[UUID]) -> None:

@@ -234,6 +234,10 @@ class TestKeys:
         [
             ("tracker_position", "commodity_id", "commodity", "position_commodity_fk"),
             ("tracker_position", "entity_id", "entity", "position_entity_fk"),
+            ("tracker_position", "counterparty_id", "business", "position_counterparty_fk"),
+            ("tracker_position", "stake_in_id", "business", "position_stake_fk"),
+            ("tracker_entityfigures", "entity_id", "business", "entityfigures_entity_fk"),
+            ("tracker_entityflow", "entity_id", "business", "entityflow_entity_fk"),
             ("tracker_price", "commodity_id", "commodity", "price_commodity_fk"),
             ("tracker_ownership", "member_id", "member", "ownership_member_fk"),
             ("tracker_ownership", "position_id", "asset", "ownership_position_fk"),
@@ -248,7 +252,8 @@ class TestKeys:
     ) -> None:
         with tenant(world.cast.household.id), refused(IntegrityError) as raised:
             execute(
-                f"UPDATE {table} SET {column} = %s WHERE id = (SELECT id FROM {table} LIMIT 1)",
+                f"UPDATE {table} SET {column} = %s "
+                f"WHERE id = (SELECT id FROM {table} ORDER BY id LIMIT 1)",
                 getattr(world.theirs, foreign),
             )
         assert key in str(raised.value)

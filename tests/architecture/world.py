@@ -48,6 +48,8 @@ class Belongings:
     household: HouseholdRow
     entity: UUID
     business: UUID
+    stake: UUID
+    oven: UUID
     asset: UUID
     debt: UUID
     counted: UUID
@@ -190,6 +192,9 @@ def furnish(household: HouseholdRow, owner: User) -> Belongings:
         ValueModel.objects.create(
             household_id=household.id, position=debt, kind="loan", since=OPEN_MONTH
         )
+    stake = add_position(household, "Bakery", category="business", stake_in=business, order=4)
+    oven = add_position(household, "Oven", category="equipment", entity=business, order=1)
+    add_value(household, oven, OPEN_MONTH, 5_000, updated_by=owner)
     token = f"a-link-into-{household.slug}"
     invitation = Invitation.objects.create(
         household_id=household.id,
@@ -203,6 +208,8 @@ def furnish(household: HouseholdRow, owner: User) -> Belongings:
         household=household,
         entity=entity.pk,
         business=business.pk,
+        stake=stake.pk,
+        oven=oven.pk,
         asset=house.pk,
         debt=debt.pk,
         counted=counted.pk,
@@ -214,7 +221,7 @@ def furnish(household: HouseholdRow, owner: User) -> Belongings:
         token=token,
         month=OPEN_MONTH,
         closed_month=CLOSED_MONTH,
-        positions=3,
+        positions=5,
         snapshots=len(MONTHS),
         last=MONTHS[-1],
     )

@@ -32,6 +32,7 @@ def read_particulars(form: PositionForm) -> Particulars:
         opened_on=data["opened_on"],
         allowance=data["allowance"],
         due_on=data["due_on"],
+        counterparty=data.get("counterparty"),
     )
 
 

@@ -32,6 +32,7 @@ from tracker.queries.positions import fingerprint
 from tracker.services.calendar import FIRST_DATE, LAST_DATE, is_in_range
 from tracker.services.categories import Side, find_category, takes_allowance
 from tracker.services.currencies import ACTIVE
+from tracker.services.entities import may_deal
 from tracker.services.names import is_visible
 
 NAME_LENGTH = 200
@@ -52,7 +53,8 @@ class Particulars:
 
     None stands for the category's own (liquidity, interval_months, selling_discount, contingent).
     `currency` is the household's wherever `units` is given. Percent for discount, probability and
-    allowance, which is kept of what others owe alone, as `due_on` is of debts.
+    allowance, which is kept of what others owe alone, as `due_on` is of debts. `counterparty`: the
+    household's business on the other side of a debt or of money owed to the household.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Particulars:
     opened_on: date | None = None
     allowance: Decimal | None = None
     due_on: date | None = None
+    counterparty: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +98,26 @@ def open_position(
     today: date,
     particulars: Particulars,
     around: Surroundings | None = None,
+    business_id: UUID | None = None,
+    new: bool = False,
 ) -> UUID:
-    """Add a position to the household's own balance sheet; its id.
+    """Add a position to the household's own balance sheet, or to that of one of its businesses;
+    its id.
 
     A position that is there already with the same particulars and first value is left as it is and
-    its id given, so that a form sent twice answers the same. Raises Refused (name_blank,
-    name_long, name_characters, name_taken, unknown_category, unknown_currency, bad_percent, …) and
-    what record_valuation, replace_owners and secure_debt refuse.
+    its id given, so that a form sent twice answers the same, unless it must be `new`. Raises
+    Refused (no_business, name_blank, name_long, name_characters, name_taken, unknown_category,
+    unknown_currency, bad_percent, …) and what record_valuation, replace_owners and secure_debt
+    refuse.
     """
     around = around or Surroundings()
     # One at a time: two forms of the same name see each other.
-    entity = Entity.objects.select_for_update(no_key=True).get(
-        household_id=household.id, kind=EntityKind.HOUSEHOLD
-    )
-    values = _checked(household, particulars, today=today)
+    entity = _lock_sheet(household, business_id)
+    values = _checked(household, particulars, today=today, of_business=business_id is not None)
     siblings = Position.objects.filter(household_id=household.id, entity=entity)
     twin = siblings.filter(name=values["name"]).first()
     if twin is not None:
-        if _is_same(twin, values, around.first):
+        if not new and _is_same(twin, values, around.first):
             return twin.pk
         raise Refused("name_taken", name=values["name"])
     last = siblings.order_by("-order").values_list("order", flat=True).first()
@@ -155,7 +160,13 @@ def edit_position(
     opened_after_values, closed_before_opened.
     """
     position = lock_position(household, position_id)
-    values = _checked(household, particulars, today=today, held=position)
+    values = _checked(
+        household,
+        particulars,
+        today=today,
+        held=position,
+        of_business=position.entity.kind != EntityKind.HOUSEHOLD,
+    )
     if all(getattr(position, name) == value for name, value in values.items()):
         return
     if seen and seen != fingerprint(position):
@@ -239,6 +250,7 @@ def _checked(
     *,
     today: date,
     held: Position | None = None,
+    of_business: bool = False,
 ) -> dict[str, object]:
     """The columns of a position, once they make sense; `held` may keep a currency that is gone."""
     side, category = particulars.side, find_category(particulars.side, particulars.category)
@@ -286,10 +298,43 @@ def _checked(
         "opened_on": particulars.opened_on,
         "allowance": particulars.allowance if takes_allowance(side, category.code) else None,
         "due_on": particulars.due_on if side is Side.LIABILITY else None,
+        "counterparty_id": _counterparty(household, particulars, of_business=of_business),
     }
 
 
+def _lock_sheet(household: HouseholdRow, business_id: UUID | None) -> Entity:
+    """The household's own balance sheet, or that of one of its businesses."""
+    sheets = Entity.objects.select_for_update(no_key=True).filter(household_id=household.id)
+    if business_id is None:
+        return sheets.get(kind=EntityKind.HOUSEHOLD)
+    found = sheets.filter(pk=business_id).exclude(kind=EntityKind.HOUSEHOLD).first()
+    if found is None:
+        raise Refused("no_business")
+    return found
+
+
+def _counterparty(
+    household: HouseholdRow, particulars: Particulars, *, of_business: bool
+) -> UUID | None:
+    """The business on the other side, which only the household's own items may have."""
+    wanted = particulars.counterparty
+    if wanted is None:
+        return None
+    if of_business or not may_deal(particulars.side, particulars.category):
+        raise Refused("no_dealing")
+    known = Entity.objects.filter(household_id=household.id, pk=wanted)
+    if not known.exclude(kind=EntityKind.HOUSEHOLD).exists():
+        raise Refused("no_business")
+    return wanted
+
+
 def _check_change(household: HouseholdRow, position: Position, values: dict[str, object]) -> None:
+    if position.stake_in_id is not None and not (
+        values["side"] == Side.ASSET.code
+        and values["commodity_id"] is None
+        and values["counterparty_id"] is None
+    ):
+        raise Refused("part_of_business")
     siblings = Position.objects.filter(household_id=household.id, entity_id=position.entity_id)
     if siblings.filter(name=values["name"]).exclude(pk=position.pk).exists():
         raise Refused("name_taken", name=values["name"])

@@ -26,7 +26,7 @@ def set_secured(
     """
     position = lock_position(household, position_id)
     debt = position.side == Side.LIABILITY.code
-    _check_counterparts(household, others, Side.ASSET if debt else Side.LIABILITY)
+    _check_counterparts(position, others, Side.ASSET if debt else Side.LIABILITY)
     links = SecuredBy.objects.filter(household_id=household.id)
     mine, other = ("debt", "asset") if debt else ("asset", "debt")
     of_position = links.filter(**{mine: position})
@@ -47,13 +47,19 @@ def secure_debt(household: HouseholdRow, *, debt: Position, assets: Collection[U
     """
     if debt.side != Side.LIABILITY.code:
         raise Refused("only_debts_secured")
-    _check_counterparts(household, assets, Side.ASSET)
+    _check_counterparts(debt, assets, Side.ASSET)
     SecuredBy.objects.bulk_create(
         SecuredBy(household_id=household.id, debt=debt, asset_id=asset) for asset in set(assets)
     )
 
 
-def _check_counterparts(household: HouseholdRow, ids: Collection[UUID], side: Side) -> None:
-    found = Position.objects.filter(household_id=household.id, pk__in=ids, side=side.code)
+def _check_counterparts(position: Position, ids: Collection[UUID], side: Side) -> None:
+    """All of them stand on the position's own balance sheet, on that side."""
+    found = Position.objects.filter(
+        household_id=position.household_id,
+        entity_id=position.entity_id,
+        pk__in=ids,
+        side=side.code,
+    )
     if found.count() != len(set(ids)):
         raise Refused("no_counterpart")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -98,6 +98,15 @@ def clear_valuation(
         raise Conflict(current)
     with closed_months_kept(as_of):
         current.delete()
+
+
+def same_but(
+    household: HouseholdRow, position_id: UUID, as_of: date, *, amount: Decimal
+) -> Figures:
+    """What a position's valuation of a date says, with another amount; the amount alone where
+    there is none."""
+    current = _current(household, position_id, as_of)
+    return Figures(amount) if current is None else replace(_figures(current), amount=amount)
 
 
 def lock_position(household: HouseholdRow, position_id: UUID) -> Position:

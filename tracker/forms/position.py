@@ -27,12 +27,14 @@ USUAL = ("", _("As usual for its category"))
 
 @dataclass(frozen=True, slots=True)
 class PositionOptions:
-    """What a household may choose from. `assets`: what a debt can be secured on."""
+    """What a household may choose from. `assets`: what a debt can be secured on; `businesses`: what
+    of its own may stand on the other side, by id and name."""
 
     currency: str
     members: Sequence[MemberRow] = ()
     assets: Sequence[PositionRow] = ()
     first_side: Side = Side.ASSET
+    businesses: Sequence[tuple[UUID, str]] = ()
 
 
 class PositionForm(ReaderForm):
@@ -123,6 +125,15 @@ class PositionForm(ReaderForm):
             "be called, or ends."
         ),
     )
+    counterparty = forms.ChoiceField(
+        label=_("With a business or fund of yours"),
+        required=False,
+        help_text=_(
+            "For what it owes you, what you owe it, or what you guarantee for it: it then stands "
+            "on its balance sheet too, and is entered only here."
+        ),
+        error_messages={"invalid_choice": _("Choose among your businesses and funds.")},
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=32)
 
     def refuse(self, code: str, sentence: str) -> None:
@@ -147,6 +158,9 @@ class PositionForm(ReaderForm):
         "no_counterpart": "secured_on",
         "only_debts_secured": "secured_on",
         "contingent_asset": "contingent",
+        "no_dealing": "counterparty",
+        "no_business": "counterparty",
+        "part_of_business": "category",
     }
 
     def __init__(self, *args: Any, options: PositionOptions, **kwargs: Any) -> None:
@@ -156,12 +170,21 @@ class PositionForm(ReaderForm):
         self._choose("category", _category_groups(options.first_side, other))
         self._choose("currency", self._currency_choices())
         self._choose("liquidity", [USUAL, *liquidity_choices()])
+        named = [(str(id_), name) for id_, name in options.businesses]
+        self._choose("counterparty", [("", _("None of them")), *named])
+        if not named:
+            del self.fields["counterparty"]
         self.initial.setdefault("currency", options.currency)
 
     def clean_category(self) -> tuple[Side, str]:
         """The side and the code of the chosen category."""
         side, _colon, code = self.cleaned_data["category"].partition(":")
         return Side.of(side), code
+
+    def clean_counterparty(self) -> UUID | None:
+        """The business on the other side, None where there is none."""
+        chosen = self.cleaned_data["counterparty"]
+        return UUID(chosen) if chosen else None
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -295,6 +318,7 @@ def initial_of(row: PositionRow) -> dict[str, Any]:
         "probability": row.probability,
         "allowance": row.allowance,
         "due_on": row.due_on,
+        "counterparty": str(row.counterparty or ""),
         "seen": row.fingerprint,
     }
 

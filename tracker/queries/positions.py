@@ -46,23 +46,32 @@ FINGERPRINTED = (
     "opened_on",
     "allowance",
     "due_on",
+    "counterparty_id",
 )
 
 
-def list_positions(household: HouseholdRow) -> Sequence[PositionRow]:
-    """All items, closed and archived ones too, in the order of the books."""
-    positions = Position.objects.filter(household_id=household.id, entity__kind="household")
+def list_positions(
+    household: HouseholdRow, *, business_id: UUID | None = None
+) -> Sequence[PositionRow]:
+    """All of the household's own items, or those of one of its businesses, closed and archived
+    ones too, in the order of the books."""
+    positions = Position.objects.filter(household_id=household.id)
+    if business_id is None:
+        positions = positions.filter(entity__kind="household")
+    else:
+        positions = positions.filter(entity_id=business_id)
     return tuple(
         _position_row(position)
-        for position in positions.select_related("commodity").order_by("order", "id")
+        for position in positions.select_related("commodity", "entity").order_by("order", "id")
     )
 
 
 def find_position(household: HouseholdRow, position_id: UUID) -> PositionRow | None:
-    """The item with this id, None where the household has none."""
+    """The item with this id, its own or of one of its businesses; None where the household has
+    none."""
     found = (
         Position.objects.filter(household_id=household.id, pk=position_id)
-        .select_related("commodity")
+        .select_related("commodity", "entity")
         .first()
     )
     return _position_row(found) if found else None
@@ -177,6 +186,9 @@ def _position_row(position: Position) -> PositionRow:
         fingerprint=fingerprint(position),
         allowance=position.allowance,
         due_on=position.due_on,
+        business=None if position.entity.kind == "household" else position.entity_id,
+        stake=position.stake_in_id,
+        counterparty=position.counterparty_id,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from tracker.services.books import EntityBook, EntityFigures, HouseholdBooks, PositionBook
-from tracker.services.categories import BY_KEY, Side
+from tracker.services.categories import BY_KEY, Side, takes_allowance
 
 
 class EntityKind(StrEnum):
@@ -30,6 +30,12 @@ _OTHER_SIDE: Final = {
     Side.LIABILITY: BY_KEY[Side.ASSET, "receivables"],
 }
 """What a household's item is on the books of the business that stands on its other side."""
+
+
+def may_deal(side: Side, category: str) -> bool:
+    """Whether an item of the household can have one of its businesses on its other side: what it
+    owes, and what others owe to it."""
+    return side is Side.LIABILITY or takes_allowance(side, category)
 
 
 def find_entity(books: HouseholdBooks, entity_id: UUID) -> EntityBook | None:
@@ -110,3 +116,8 @@ def _mirror(position: PositionBook) -> PositionBook:
         secured_on=(),
         counterparty=None,
     )
+
+
+def all_items(books: HouseholdBooks) -> tuple[PositionBook, ...]:
+    """The household's own items and those of its businesses."""
+    return (*books.positions, *(item for entity in books.entities for item in entity.positions))

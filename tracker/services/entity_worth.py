@@ -43,6 +43,7 @@ class Worth:
     """
 
     on: date
+    kind: str
     currency: str
     basis: Basis
     headline: Fraction | None
@@ -56,6 +57,11 @@ class Worth:
     outstanding: Fraction | None
     part: Fraction | None
     share_price: Fraction | None
+
+    @property
+    def leaves_intangibles(self) -> bool:
+        """Whether the headline of its kind leaves intangibles out."""
+        return self.kind == EntityKind.REIT
 
     @property
     def net_assets(self) -> Fraction:
@@ -142,6 +148,7 @@ def _worth(
     price = held.share_price if shares else None
     return Worth(
         on=history.dates[at],
+        kind=entity.kind,
         currency=history.currency,
         basis=history.basis,
         headline=headline,

@@ -111,9 +111,20 @@ class EntryLine:
         return self.item.cell
 
     @property
+    def follows(self) -> bool:
+        """A part of a business whose amount is computed: nobody has entered one up to the date."""
+        position, cell = self.now.position, self.cell
+        return position.stake is not None and cell is None and not self.now.is_entered
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether an amount of the date is still expected."""
+        return self.cell is None and not self.follows
+
+    @property
     def is_stale(self) -> bool:
         """Blank, and its last valuation is older than one is expected."""
-        return self.cell is None and self.now.stale
+        return self.is_blank and self.now.stale
 
     @property
     def is_known(self) -> bool:
@@ -167,7 +178,7 @@ class EntryGrid:
 
     @property
     def blanks(self) -> tuple[EntryLine, ...]:
-        return tuple(line for line in self.lines if line.cell is None)
+        return tuple(line for line in self.lines if line.is_blank)
 
     @property
     def questions(self) -> tuple[EntryLine, ...]:

@@ -12,6 +12,7 @@ from tracker.services.bases import Carried, carry
 from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import date_of, day_of, month_ends, month_start
 from tracker.services.rates import RateTable
+from tracker.services.stakes import fill_stake, first_date_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,9 +43,9 @@ def item_history(
     """At today's values, every month from its first value to today, or to the day before it was
     closed; empty without values. `books` have the prices and rates, `estimates` the dates of
     values that are own estimates."""
-    dates = _dates(position, today)
+    dates = _dates(books, position, today)
     on = np.array([day_of(day) for day in dates], np.int64)
-    carried = carry(position, on, "market")
+    carried = carry(fill_stake(books, position, on, "market"), on, "market")
     if not carried.figures:
         return ()
     reported = RateTable(books, on)
@@ -52,9 +53,10 @@ def item_history(
     values, in_books = (carried_values(position, carried, table) for table in (own, reported))
     owed = [carried_values(debt, carry(debt, on, "market"), own) for debt in debts]
     figures = carried.figures[0]
-    counted = on[carried.start : carried.stop]
+    counted, within = on[figures.at], figures.at - carried.start
     amounts = carried.amounts.decimals(carried.amounts.latest(counted))
-    modelled = np.zeros(len(counted), bool) if carried.estimated is None else carried.estimated
+    estimated = carried.estimated
+    modelled = np.zeros(len(counted), bool) if estimated is None else estimated[within]
     return tuple(
         ItemMonth(
             on=dates[at],
@@ -66,19 +68,26 @@ def item_history(
             modelled=bool(by_model),
         )
         for at, amount, as_of, by_model in zip(
-            figures.at.tolist(), amounts, carried.as_of, modelled, strict=True
+            figures.at.tolist(),
+            amounts,
+            carried.as_of[within],
+            modelled,
+            strict=True,
         )
     )
 
 
-def _dates(position: PositionBook, today: date) -> list[date]:
+def _dates(books: HouseholdBooks, position: PositionBook, today: date) -> list[date]:
     """Month ends while it is there; the last one is its last day."""
-    if not len(position.amounts):
+    days = [first_date_of(books, position)]
+    if len(position.amounts):
+        days.append(date_of(int(position.amounts.days[0])))
+    first = min((day for day in days if day is not None), default=None)
+    if first is None:
         return []
     end = today
     if position.closed is not None:
         end = min(today, date_of(position.closed) - timedelta(days=1))
-    first = date_of(int(position.amounts.days[0]))
     return month_ends(first, end) if first <= end else []
 
 

@@ -16,7 +16,7 @@ from tracker.services.freshness import oldest_fresh
 from tracker.services.history import CategoryKey, Flags, History, net
 from tracker.services.ownership import Owner, common_parts, owner_weights
 from tracker.services.rates import Conversion, RateTable, Unit
-from tracker.services.stakes import first_dates, with_stakes
+from tracker.services.stakes import first_date_of, with_stakes
 from tracker.services.sums import (
     CONTINGENT,
     COUNTED,
@@ -56,7 +56,8 @@ def first_date(books: HouseholdBooks) -> date | None:
     """The date of the first valuation, or from which a part of a business is known; None without
     any."""
     days = [date_of(int(p.amounts.days[0])) for p in books.positions if len(p.amounts)]
-    return min([*days, *first_dates(books)], default=None)
+    days += [day for p in books.positions if (day := first_date_of(books, p)) is not None]
+    return min(days, default=None)
 
 
 def monthly_history(

@@ -80,6 +80,12 @@ class PositionValue:
     parts: Parts = ()
 
     @property
+    def is_entered(self) -> bool:
+        """Whether its amount was entered, and not computed from a business's balance sheet."""
+        first = self.position.amounts.days[:1]
+        return self.as_of is not None and len(first) > 0 and date_of(int(first[0])) <= self.as_of
+
+    @property
     def counts(self) -> bool:
         """Whether the value is part of the household's totals."""
         return self.status is Status.COUNTED and not self.position.contingent

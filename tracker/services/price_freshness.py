@@ -10,6 +10,7 @@ import numpy as np
 
 from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import date_of, day_of
+from tracker.services.entities import all_items
 from tracker.services.position_values import (
     PositionValue,
     Status,
@@ -87,7 +88,7 @@ class PriceStates:
 def price_states(books: HouseholdBooks, on: date) -> PriceStates:
     """How things stand on a date; currencies by code, units in no particular order."""
     table = RateTable(books, np.array([day_of(on)], np.int64))
-    held = [value for value in values_on(books, on) if _matters(value)]
+    held = [value for value in values_on(books, on, only=all_items(books)) if _matters(value)]
     since = {
         value.position.id: _uncounted_since(books, value.position, on)
         for value in held

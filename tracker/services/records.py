@@ -20,7 +20,9 @@ class CommodityRow:
 class PositionRow:
     """One item without its figures. `fingerprint` changes with anything a person may edit.
     `allowance`: percent of what is owed to the household that is not expected to come in;
-    `due_on`: when a debt falls due or may be called."""
+    `due_on`: when a debt falls due or may be called. `business`: whose it is where it is not the
+    household's own; `stake`: the business whose part it stands for; `counterparty`: the business
+    on its other side."""
 
     id: UUID
     name: str
@@ -39,6 +41,22 @@ class PositionRow:
     fingerprint: str
     allowance: Decimal | None = None
     due_on: date | None = None
+    business: UUID | None = None
+    stake: UUID | None = None
+    counterparty: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessRow:
+    """A business or fund. `stake`: the household's item that stands for its part, None where there
+    can be none."""
+
+    id: UUID
+    name: str
+    kind: str
+    currency: str
+    archived: bool
+    stake: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

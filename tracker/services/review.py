@@ -104,6 +104,8 @@ def entry_progress(books: HouseholdBooks, on: date) -> Progress:
 def _is_expected(position: PositionBook, day: int) -> bool:
     if position.archived or (position.closed is not None and position.closed <= day):
         return False
+    if position.stake is not None and not (position.amounts.days <= day).any():
+        return False  # it follows a business's balance sheet
     return position.opened is None or position.opened <= day
 
 

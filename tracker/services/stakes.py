@@ -31,19 +31,19 @@ def with_stakes(books: HouseholdBooks, on: Days, basis: Basis) -> HouseholdBooks
     on exactly these days. Without businesses they are the same object."""
     if not books.entities:
         return books
-    filled = tuple(_filled(books, position, on, basis) for position in books.positions)
+    filled = tuple(fill_stake(books, position, on, basis) for position in books.positions)
     return replace(books, positions=filled, entities=())
 
 
-def first_dates(books: HouseholdBooks) -> list[date]:
-    """The dates from which on parts of businesses are computed, one for each that is."""
-    days = [_first_day(books, entity) for _, entity in _stakes(books)]
-    return [date_of(day) for day in days if day is not None]
+def first_date_of(books: HouseholdBooks, position: PositionBook) -> date | None:
+    """The date from which on a part of a business is computed, None for anything else."""
+    entity = _entity_of(books, position)
+    day = None if entity is None else _first_day(books, entity)
+    return None if day is None else date_of(day)
 
 
-def _stakes(books: HouseholdBooks) -> list[tuple[PositionBook, EntityBook]]:
-    found = ((p, find_entity(books, p.stake)) for p in books.positions if p.stake is not None)
-    return [(position, entity) for position, entity in found if entity is not None]
+def _entity_of(books: HouseholdBooks, position: PositionBook) -> EntityBook | None:
+    return None if position.stake is None else find_entity(books, position.stake)
 
 
 def _first_day(books: HouseholdBooks, entity: EntityBook) -> int | None:
@@ -55,8 +55,12 @@ def _first_day(books: HouseholdBooks, entity: EntityBook) -> int | None:
     return None if part is None or not days else max(part, min(days))
 
 
-def _filled(books: HouseholdBooks, position: PositionBook, on: Days, basis: Basis) -> PositionBook:
-    entity = None if position.stake is None else find_entity(books, position.stake)
+def fill_stake(
+    books: HouseholdBooks, position: PositionBook, on: Days, basis: Basis
+) -> PositionBook:
+    """The position with its amounts on those days where it is a part of a business of the books,
+    else the position itself."""
+    entity = _entity_of(books, position)
     first = None if entity is None else _first_day(books, entity)
     if entity is None or first is None:
         return position

@@ -6,6 +6,7 @@ import numpy as np
 
 from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import day_of
+from tracker.services.entities import all_items
 from tracker.services.rates import RateTable
 
 
@@ -16,7 +17,7 @@ def unconverted_currencies(books: HouseholdBooks, on: date) -> tuple[str, ...]:
     days = np.array([day], np.int64)
     table = RateTable(books, days)
     found: set[str] = set()
-    for position in books.positions:
+    for position in all_items(books):
         unit = position.commodity or position.currency
         conversion = table.convert(unit)
         currency = conversion.rate_currencies[0]

@@ -53,9 +53,9 @@ def build_item_chart(
     today: date,
     tag: str,
 ) -> ItemChart | None:
-    """`books`: this item with all prices and rates; `debts` are secured on it. None while nothing
-    is known of it."""
-    (position,) = books.positions
+    """`books`: this item first, with all prices and rates; `debts` are secured on it. None while
+    nothing is known of it."""
+    position = books.positions[0]
     months = item_history(books, position, today, debts=debts, estimates=estimates)
     if not any(month.own is not None for month in months):
         return None

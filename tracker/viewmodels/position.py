@@ -20,6 +20,7 @@ from tracker.services.records import (
     TermsRow,
     ValuationRow,
 )
+from tracker.viewmodels.item_business import ItemBusiness, build_item_business
 from tracker.viewmodels.item_chart import ItemChart, build_item_chart
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.loan_to_value import LoanToValue, build_loans
@@ -144,6 +145,7 @@ class PositionPage:
     secured: tuple[Link, ...]
     prices: Prices | None
     model: ModelCard | None
+    business: ItemBusiness | None
     forms: Any
 
 
@@ -186,6 +188,7 @@ def build(
         secured=tuple(Link(o.id, o.name) for o in facts.counterparts if o.id in facts.secured),
         prices=_prices(row, facts.prices, reader),
         model=build_model_card(value.position, reader.today, tag, tried=tried),
+        business=build_item_business(row, facts.businesses, valued=bool(facts.total)),
         forms=forms,
     )
 

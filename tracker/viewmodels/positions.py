@@ -91,6 +91,7 @@ class PositionsPage:
     archived_url: str
     nothing: bool
     none_shown: bool
+    has_businesses: bool
     sections: tuple[Section, ...]
 
 
@@ -157,6 +158,7 @@ def build(
         show=show,
         archived_url=_url("archived", reader.owner),
         nothing=not rows,
+        has_businesses=any(row.stake for row in rows),
         none_shown=not any(c.items for section in sections for c in section.categories),
         sections=tuple(sections),
     )

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from tracker.formatting import format_date, format_money, format_number
 from tracker.services.currencies import minor_unit
 from tracker.services.entry import EntryGrid, EntryLine
-from tracker.services.position_values import Status
+from tracker.services.money import round_half_up
+from tracker.services.position_values import PositionValue, Status
 from tracker.viewmodels.snapshot_cell import (
     Reader,
     TypedCell,
@@ -101,7 +104,7 @@ def build_row(
     saved = amount_text(line, cell.amount, tag) if cell else ""
     # A file's note may have several lines; a field holds one, and would glue their words together.
     saved_note = " ".join(cell.note.split()) if cell else ""
-    last = amount_text(line, line.last.amount, tag)
+    last = amount_text(line, _readable(line.last), tag)
     unit = line.item.commodity or (
         position.currency if position.currency != reader.currency else ""
     )
@@ -109,7 +112,7 @@ def build_row(
     shown = (saved, saved_note, line.item.source, low_text(line, tag), paid_text(line, tag))
     label = words.cell_label(position.name, grid.on, tag)
     placeholder = _placeholder(line, grid.on, tag)
-    state = "blank" if cell is None else ""
+    state = "blank" if line.is_blank else ""
     problem, conflict = "", None
     if typed is not None and typed.conflict:
         state, conflict = "conflict", _conflict(line, reader, typed, saved, today=today)
@@ -155,6 +158,14 @@ def build_row(
     )
 
 
+def _readable(value: PositionValue) -> Decimal | Fraction | None:
+    """The amount; one that was computed may have no end, and is rounded as money is."""
+    position, amount = value.position, value.amount
+    if amount is None or position.stake is None or value.is_entered:
+        return amount
+    return round_half_up(amount, minor_unit(position.currency))
+
+
 def _question(line: EntryLine, reader: Reader) -> str:
     """What is unusual about the row's value."""
     found, tag = line.question, reader.tag
@@ -172,6 +183,10 @@ def _question(line: EntryLine, reader: Reader) -> str:
 
 def _placeholder(line: EntryLine, on: date, tag: str) -> str:
     """What a blank cell counts as."""
+    if line.follows and line.now.amount is not None:
+        return words.follows_business(amount_text(line, _readable(line.now), tag))
+    if line.follows:
+        return words.follows_unknown()
     if line.proposal is not None:
         return amount_text(line, line.proposal, tag)
     return words.same_as(line.last.as_of, on, tag) if line.last.as_of else words.never_entered()

@@ -11,7 +11,9 @@ from accounts.roles import Permission
 from tracker.commands import positions
 from tracker.commands.position_forms import read_particulars
 from tracker.forms.position import PositionForm, PositionOptions, initial_of
+from tracker.queries.businesses import business_choices
 from tracker.queries.positions import find_position, list_commodities
+from tracker.services.records import PositionRow
 from tracker.viewmodels.position_form import build_form
 from tracker.views.rendering import UNPROCESSABLE, render_page
 from tracker.views.rendering.forms import act, reader_of
@@ -49,7 +51,7 @@ def edit(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) ->
     form = PositionForm(
         request.POST if request.method == "POST" else None,
         reader=reader_of(request, scope),
-        options=PositionOptions(scope.household.currency, first_side=row.side),
+        options=_options(scope, row),
         initial=initial_of(row),
     )
     if form.is_bound and act(request, form, lambda form: _save(scope, position_id, form)):
@@ -57,6 +59,16 @@ def edit(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) ->
     page = build_form(form, list_commodities(scope.household), row)
     status = UNPROCESSABLE if form.is_bound else 200
     return render_page(request, "position/edit.html", page, status=status)
+
+
+def _options(scope: HouseholdScope, row: PositionRow) -> PositionOptions:
+    """A part of a business, and what a business has, deal with no business."""
+    own = row.business is None and row.stake is None
+    return PositionOptions(
+        scope.household.currency,
+        first_side=row.side,
+        businesses=business_choices(scope.household) if own else (),
+    )
 
 
 def _save(scope: HouseholdScope, position_id: UUID, form: PositionForm) -> str:

@@ -12,6 +12,7 @@ from tracker.commands.positions import open_position
 from tracker.forms.person import read_owner
 from tracker.forms.position import NewPositionForm, PositionOptions
 from tracker.queries.books import household_books
+from tracker.queries.businesses import business_choices
 from tracker.queries.positions import list_commodities, list_positions
 from tracker.services.categories import Side
 from tracker.services.position_values import values_on
@@ -71,6 +72,7 @@ def _options(scope: HouseholdScope, side: str) -> PositionOptions:
             if row.side is Side.ASSET and not row.archived and row.closed_on is None
         ],
         first_side=Side.LIABILITY if side == "owe" else Side.ASSET,
+        businesses=business_choices(scope.household),
     )
 
 

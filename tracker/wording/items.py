@@ -27,6 +27,7 @@ FACT_NAMES: dict[str, Promise] = {
     "allowance": gettext_lazy("Not expected to come in"),
     "due": gettext_lazy("Falls due"),
     "calls": gettext_lazy("May be called or ends"),
+    "counterparty": gettext_lazy("With your business or fund"),
 }
 
 METHOD_NAMES: dict[str, Promise] = {
@@ -60,6 +61,8 @@ def units_text(amount: str, code: str) -> str:
 def missing_text(value: PositionValue, unit: str) -> str:
     """What stands where a value would: why there is none."""
     if value.status is not Status.UNPRICED:
+        if value.position.stake is not None:
+            return _("not known: its balance sheet is incomplete")
         return _("not entered")
     if value.in_units and value.price is None:
         return _("no price of {unit}").format(unit=unit)

@@ -163,6 +163,28 @@ ITEM_REFUSALS: dict[str, Promise] = {
     ),
 }
 
+BUSINESS_REFUSALS: dict[str, Promise] = {
+    "no_business": _("This business or fund is not among your household's."),
+    "business_taken": _("There is a balance sheet called “{name}” already: choose another name."),
+    "unknown_kind": _("Choose one of the kinds from the list."),
+    "other_kind": _(
+        "What can belong to somebody in parts cannot become what belongs to nobody, or the other "
+        "way round: add a new one instead."
+    ),
+    "held_above_outstanding": _("You cannot hold more shares than there are."),
+    "no_amount": _("Enter an amount that is not zero."),
+    "payment_taken": _(
+        "There is a payment of this kind on {date} already: remove it first, or enter both as one."
+    ),
+    "no_dealing": _(
+        "A business of yours can stand on the other side only of what you owe and of money that "
+        "others owe you."
+    ),
+    "part_of_business": _(
+        "It stands for your part of a business: it stays something you own, kept in money."
+    ),
+}
+
 NOTE_REFUSALS: dict[str, Promise] = {
     "dated_note_blank": _("Write what happened."),
     "unknown_reason": _("Choose one of the reasons."),
@@ -215,6 +237,7 @@ REFUSALS: dict[str, Promise] = (
     | HOUSEHOLD_REFUSALS
     | IMPORT_REFUSALS
     | PLAN_REFUSALS
+    | BUSINESS_REFUSALS
     | ITEM_REFUSALS
 )
 

@@ -84,6 +84,16 @@ def estimates_used(count: int) -> str:
     ).format(count=count)
 
 
+def follows_business(amount: str) -> str:
+    """What counts for a part of a business while no value of one's own is typed."""
+    return _("{amount}, from its balance sheet").format(amount=amount)
+
+
+def follows_unknown() -> str:
+    """The same where the balance sheet is incomplete."""
+    return _("follows its balance sheet")
+
+
 def month_before(then: date, on: date, tag: str, *, short: bool = False) -> str:
     """An earlier month as it is called from `on`: without its year in the year before it."""
     if (on.year - then.year) * MONTHS_A_YEAR + on.month - then.month < MONTHS_A_YEAR:

@@ -97,7 +97,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The item's page, or that part of it for htmx; `tried`: a model that was typed, not saved."""
-    (value,) = values_on(facts.books, scope.today)
+    (value,) = values_on(facts.books, scope.today, only=[facts.book])
     names = {member.id: member.name for member in facts.members}
     reader = PageReader(scope.household.currency, names, scope.today, request.format_locale)
     page = build(facts, value, forms, reader, edited=edited, clash=clash, tried=tried)

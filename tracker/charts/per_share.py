@@ -1,0 +1,185 @@
+"""A business's or fund's figure by month, per share or whole, beside what a share fetches."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tracker.charts.axes import (
+    amount_axis,
+    around,
+    date_axis,
+    end_label,
+    right_px,
+    separate,
+)
+from tracker.charts.crossings import split_at_zero
+from tracker.charts.scale import number_ticks, shorten
+from tracker.charts.text import plain_text
+
+_PLOT_PX = 220
+_DASH = "4px,3px"
+
+
+@dataclass(frozen=True, slots=True)
+class SharePoint:
+    """A month: the figure and the share price (None: not known), with the texts of the hover
+    box."""
+
+    on: date
+    value: float | None
+    price: float | None = None
+    value_text: str = ""
+    price_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLabels:
+    """Every word on the chart, finished; `last_*` stand at the right end of the lines."""
+
+    value: str
+    price: str
+    last_value: str
+    last_price: str
+    tick: Callable[[Decimal], str]
+    month: Callable[[date], str]
+    year: Callable[[date], str]
+
+
+def per_share_figure(
+    points: Sequence[SharePoint], labels: ShareLabels, *, separators: str = ".,"
+) -> dict[str, Any]:
+    """The Plotly figure of these months, oldest first, always with the zero line. Raises
+    ValueError without a point whose value is known."""
+    known = [point for point in points if point.value is not None]
+    if not known:
+        raise ValueError("a chart needs at least one value")
+    low, high = _range(points)
+    first, last = points[0].on, points[-1].on
+    has_price = any(point.price is not None for point in points)
+    written = {"month": labels.month, "year": labels.year}
+    texts = [labels.last_value, labels.last_price] if has_price else [labels.last_value]
+    return {
+        "data": [
+            *_area(points),
+            _line(points, labels.value),
+            *([_price_line(points, labels.price)] if has_price else []),
+            _last_dot(known[-1]),
+        ],
+        "layout": {
+            "separators": separators,
+            "margin": {"l": 24, "r": right_px(*texts), "t": 12, "b": 14},
+            "annotations": _end_labels(known[-1], points[-1], labels, high - low),
+            "xaxis": {
+                "type": "date",
+                "range": [first.isoformat(), last.isoformat()] if first != last else around(last),
+                "showspikes": True,
+                "spikemode": "across",
+                "spikethickness": 1,
+                "spikedash": "solid",
+                "spikecolor": "@edge",
+                "spikesnap": "data",
+                **date_axis(first, last, 8, **written),
+            },
+            "yaxis": {
+                "range": [low, high],
+                "zeroline": True,
+                "zerolinecolor": "@ink",
+                "zerolinewidth": 1.5,
+                **amount_axis(number_ticks(low, high, 5), labels.tick),
+            },
+            "meta": {"compact": {"xaxis": date_axis(first, last, 3, **written)}},
+        },
+    }
+
+
+def _range(points: Sequence[SharePoint]) -> tuple[float, float]:
+    """All values and zero, with some room away from zero."""
+    values = [v for point in points for v in (point.value, point.price) if v is not None]
+    low, high = min(0.0, *values), max(0.0, *values)
+    pad = (high - low) * 0.08 or 1.0
+    return (low - pad if low < 0 else low), (high + pad if high > 0 or low == 0 else high)
+
+
+def _heights(values: Sequence[float | None]) -> list[float | None]:
+    known = [value for value in values if value is not None]
+    short = iter(shorten(known, max(map(abs, known))))
+    return [None if value is None else next(short) for value in values]
+
+
+def _area(points: Sequence[SharePoint]) -> list[dict[str, Any]]:
+    """What lies below zero, hatched."""
+    areas = split_at_zero([point.on for point in points], [point.value for point in points])
+    if not any(areas.below):
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": areas.x,
+            "y": shorten(areas.below, max(map(abs, areas.below))),
+            "fill": "tozeroy",
+            "fillpattern": {
+                "shape": "/",
+                "size": 6,
+                "solidity": 0.18,
+                "fillmode": "replace",
+                "fgcolor": "@ember",
+                "bgcolor": "@ember-area",
+            },
+            "line": {"width": 0},
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _line(points: Sequence[SharePoint], name: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": plain_text(name),
+        "x": [point.on.isoformat() for point in points],
+        "y": _heights([point.value for point in points]),
+        "customdata": [plain_text(point.value_text) for point in points],
+        "hovertemplate": "%{customdata}",
+        "line": {"color": "@ink", "width": 2.25},
+    }
+
+
+def _price_line(points: Sequence[SharePoint], name: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": plain_text(name),
+        "x": [point.on.isoformat() for point in points],
+        "y": _heights([point.price for point in points]),
+        "customdata": [plain_text(point.price_text) for point in points],
+        "hovertemplate": "%{customdata}",
+        "line": {"color": "@sea", "width": 1.75, "dash": _DASH},
+    }
+
+
+def _last_dot(point: SharePoint) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [point.on.isoformat()],
+        "y": [point.value],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "marker": {"size": 8, "color": "@ink", "line": {"color": "@surface", "width": 2}},
+    }
+
+
+def _end_labels(
+    final: SharePoint, newest: SharePoint, labels: ShareLabels, span: float
+) -> list[dict[str, Any]]:
+    value, price = final.value or 0.0, newest.price
+    if price is None:
+        return [end_label(final.on, value, labels.last_value, "@ink")]
+    lift = separate(value, price, span, _PLOT_PX)
+    return [
+        end_label(final.on, value, labels.last_value, "@ink", lift=lift),
+        end_label(newest.on, price, labels.last_price, "@sea", lift=-lift),
+    ]
