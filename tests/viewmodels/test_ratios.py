@@ -291,13 +291,18 @@ def test_what_was_saved_is_listed_account_by_account():
     [
         (Fraction(84, 100), "84.00%", "zero line 100%"),
         (Fraction(3, 2), "75.00%", "200%"),
-        (Fraction(11), "100.00%", "1,000%"),
+        (Fraction(11), "100.00%", "10×"),
         (Fraction(-1, 2), "0.00%", "zero line 100%"),
     ],
 )
 def test_a_meter_has_a_scale_that_holds_the_figure(value, at, end):
     meter = build_meter(DEFAULTS["debt_to_assets"], value, "en-US")
     assert (meter.at, meter.end) == (at, end)
+
+
+def test_a_ratio_beyond_ten_times_the_whole_is_a_multiple():
+    found = tiles(asset("Bicycle", "other", 90), debt("Loan", "personal_loan", 5_000))
+    assert found["debt_to_assets"].value == "55.6×"
 
 
 def test_a_meter_is_said_in_words_with_its_guide():
@@ -354,6 +359,17 @@ CASES = {
         [("Home", 201_000)],
         245_000,
         "All you own is Home: a rise of 21.9% in its value would bring net worth back to zero.",
+    ),
+    "hardly anything owned": (
+        [("Bicycle", 90), ("Sofa", 10)],
+        5_000,
+        "90% of what you own is Bicycle: even ten times its value would leave net worth below "
+        "zero. Ten times all you own would leave it there too.",
+    ),
+    "one thing of little worth": (
+        [("Bicycle", 90)],
+        5_000,
+        "All you own is Bicycle: even ten times its value would leave net worth below zero.",
     ),
     "mostly its own": (
         [("Home", 300), ("Land", 200)],

@@ -47,8 +47,7 @@ def build_headroom(
     above = found.net_worth > 0
     sentences = [_item_sentence(found, largest, amounts.tag)]
     if largest.items > 1:
-        say = words.together_can_fall if above else words.together_must_rise
-        sentences.append(say(_percent(abs(found.together.move), amounts.tag)))
+        sentences.append(_together(found.together.move, amounts.tag))
     rows = [
         _row(room, category_name(Side.ASSET, room.category or ""), amounts)
         for room in found.classes
@@ -69,14 +68,23 @@ def build_headroom(
 def _item_sentence(found: Headroom, largest: Concentration, tag: str) -> str:
     move = found.net_worth / largest.worth
     name, share = largest.item.position.name, _percent(largest.item_share, tag, digits=0)
-    percent = _percent(abs(move), tag)
-    if largest.items == 1:
+    percent, is_only = _percent(abs(move), tag), largest.items == 1
+    if move < -TENFOLD:
+        return words.only_item_tenfold(name) if is_only else words.item_tenfold(share, name)
+    if is_only:
         say = words.only_item_can_fall if move > 0 else words.only_item_must_rise
         return say(name, percent)
     if move > 1:
         return words.item_cannot(share, name)
     say_share = words.item_can_fall if move > 0 else words.item_must_rise
     return say_share(share, name, percent)
+
+
+def _together(move: Fraction, tag: str) -> str:
+    if move < -TENFOLD:
+        return words.together_tenfold()
+    say = words.together_can_fall if move > 0 else words.together_must_rise
+    return say(_percent(abs(move), tag))
 
 
 def _row(room: Room, name: str, amounts: AmountStyle) -> RoomRow:

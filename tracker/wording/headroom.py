@@ -35,6 +35,23 @@ def only_item_must_rise(name: str, move: str) -> str:
     ).format(name=name, move=move)
 
 
+def item_tenfold(share: str, name: str) -> str:
+    return _(
+        "{share} of what you own is {name}: even ten times its value would leave net worth below "
+        "zero."
+    ).format(share=share, name=name)
+
+
+def only_item_tenfold(name: str) -> str:
+    return _(
+        "All you own is {name}: even ten times its value would leave net worth below zero."
+    ).format(name=name)
+
+
+def together_tenfold() -> str:
+    return _("Ten times all you own would leave it there too.")
+
+
 def together_can_fall(move: str) -> str:
     return _("All you own together could fall by {move}.").format(move=move)
 

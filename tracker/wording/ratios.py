@@ -20,6 +20,7 @@ from tracker.services.guides import Guide, Measure, Verdict
 from tracker.wording.dashboard import join_names
 
 MOST_DIGITS = 4
+TENFOLD = 10
 
 _NAMES: Final[dict[str, Promise]] = {
     "debt_to_assets": gettext_lazy("Debt to assets"),
@@ -73,10 +74,11 @@ def ratio_name(ratio: str) -> str:
 
 
 def figure_text(measure: Measure, figure: Decimal | Fraction, tag: str, digits: int = 1) -> str:
-    """A ratio's figure, with so many decimals."""
-    if measure is Measure.PERCENT:
+    """A ratio's figure, with so many decimals; percents from ten times the whole on as multiples,
+    which are quicker to grasp."""
+    if measure is Measure.PERCENT and -TENFOLD < figure < TENFOLD:
         return format_percent(figure, tag, digits=digits)
-    if measure is Measure.MULTIPLE:
+    if measure is not Measure.MONTHS:
         return format_multiple(figure, tag, digits=digits)
     count = 1 if figure == 1 else 2
     return ngettext("{count} month", "{count} months", count).format(
