@@ -12,7 +12,8 @@ from tests.cast import Cast, add_position, add_value
 from tracker.commands import businesses
 from tracker.commands.businesses import Business, Figures, ValueSeen
 from tracker.commands.errors import Conflict, Refused
-from tracker.commands.positions import Particulars, edit_position, open_position
+from tracker.commands.particulars import Particulars
+from tracker.commands.positions import edit_position, open_position
 from tracker.commands.securities import set_secured
 from tracker.models import Entity, EntityFigures, EntityFlow, Position, Valuation
 from tracker.services.categories import Side

@@ -12,7 +12,8 @@ from accounts.queries import list_members
 from tests.cast import Cast, add_position, add_value
 from tracker.commands import debt_terms, ownership, positions, securities
 from tracker.commands.errors import Refused
-from tracker.commands.positions import FirstValue, Particulars, Surroundings, Units
+from tracker.commands.particulars import Particulars, Units
+from tracker.commands.positions import FirstValue, Surroundings
 from tracker.commands.valuations import Figures
 from tracker.models import (
     Commodity,

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.queries import HouseholdRow
 from tracker.commands.errors import Refused
-from tracker.commands.positions import Particulars, clean_name, open_position
+from tracker.commands.particulars import Particulars, clean_name
+from tracker.commands.positions import open_position
 from tracker.commands.valuations import check_day, lock_positions, record_valuation, same_but
 from tracker.models import Entity, EntityFigures, EntityFlow, EntityKind, FlowKind, Position
 from tracker.services.categories import Side

@@ -26,13 +26,8 @@ from tracker.commands.demo_curves import (
     value_at,
     values_of,
 )
-from tracker.commands.positions import (
-    Particulars,
-    Surroundings,
-    Units,
-    close_position,
-    open_position,
-)
+from tracker.commands.particulars import Particulars, Units
+from tracker.commands.positions import Surroundings, close_position, open_position
 from tracker.commands.value_models import set_model
 from tracker.models import (
     Budget,

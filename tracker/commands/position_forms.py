@@ -3,7 +3,8 @@
 from typing import Any
 
 from tracker.commands.debt_terms import Terms
-from tracker.commands.positions import FirstValue, Particulars, Surroundings, Units
+from tracker.commands.particulars import Particulars, Units
+from tracker.commands.positions import FirstValue, Surroundings
 from tracker.commands.valuations import Figures
 from tracker.forms.position import NewPositionForm, PositionForm
 from tracker.forms.position_parts import TermsForm

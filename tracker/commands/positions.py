@@ -1,23 +1,20 @@
 """Writes what the household owns and owes: adding, changing, closing and putting away an item."""
 
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.queries import HouseholdRow
-from tracker.commands.commodities import find_or_make_commodity
 from tracker.commands.errors import Refused
 from tracker.commands.ownership import replace_owners
+from tracker.commands.particulars import Particulars, check_particulars
 from tracker.commands.securities import secure_debt
 from tracker.commands.valuations import Figures, check_day, lock_position, record_valuation
 from tracker.models import (
-    CommodityKind,
     DebtTerms,
     Entity,
     EntityKind,
@@ -27,50 +24,8 @@ from tracker.models import (
     Valuation,
     ValueModel,
 )
-from tracker.models import Liquidity as LiquidityChoice
 from tracker.queries.positions import fingerprint
-from tracker.services.calendar import FIRST_DATE, LAST_DATE, is_in_range
-from tracker.services.categories import Side, find_category, takes_allowance
-from tracker.services.currencies import ACTIVE
-from tracker.services.entities import may_deal
-from tracker.services.names import is_visible
-
-NAME_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Units:
-    """What a position is counted in, when not in money."""
-
-    code: str
-    name: str = ""
-    kind: str = CommodityKind.OTHER
-
-
-@dataclass(frozen=True, slots=True)
-class Particulars:
-    """All that a person says about a position apart from dated figures.
-
-    None stands for the category's own (liquidity, interval_months, selling_discount, contingent).
-    `currency` is the household's wherever `units` is given. Percent for discount, probability and
-    allowance, which is kept of what others owe alone, as `due_on` is of debts. `counterparty`: the
-    household's business on the other side of a debt or of money owed to the household.
-    """
-
-    name: str
-    side: Side
-    category: str
-    currency: str
-    units: Units | None = None
-    liquidity: str | None = None
-    interval_months: int | None = None
-    selling_discount: Decimal | None = None
-    contingent: bool | None = None
-    probability: Decimal | None = None
-    opened_on: date | None = None
-    allowance: Decimal | None = None
-    due_on: date | None = None
-    counterparty: UUID | None = None
+from tracker.services.categories import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +68,9 @@ def open_position(
     around = around or Surroundings()
     # One at a time: two forms of the same name see each other.
     entity = _lock_sheet(household, business_id)
-    values = _checked(household, particulars, today=today, of_business=business_id is not None)
+    values = check_particulars(
+        household, particulars, today=today, of_business=business_id is not None
+    )
     siblings = Position.objects.filter(household_id=household.id, entity=entity)
     twin = siblings.filter(name=values["name"]).first()
     if twin is not None:
@@ -160,7 +117,7 @@ def edit_position(
     opened_after_values, closed_before_opened.
     """
     position = lock_position(household, position_id)
-    values = _checked(
+    values = check_particulars(
         household,
         particulars,
         today=today,
@@ -229,79 +186,6 @@ def unarchive_position(household: HouseholdRow, *, actor: UUID | None, position_
     position.save(update_fields=["archived_at"])
 
 
-def clean_name(text: str) -> str:
-    """A name as it is kept: trimmed, in composed Unicode form.
-
-    Raises Refused (name_blank, name_long, name_characters).
-    """
-    name = unicodedata.normalize("NFC", text.strip())
-    if not is_visible(name):
-        raise Refused("name_blank")
-    if len(name) > NAME_LENGTH:
-        raise Refused("name_long", allowed=NAME_LENGTH)
-    if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp"} for letter in name):
-        raise Refused("name_characters")
-    return name
-
-
-def _checked(
-    household: HouseholdRow,
-    particulars: Particulars,
-    *,
-    today: date,
-    held: Position | None = None,
-    of_business: bool = False,
-) -> dict[str, object]:
-    """The columns of a position, once they make sense; `held` may keep a currency that is gone."""
-    side, category = particulars.side, find_category(particulars.side, particulars.category)
-    if category is None:
-        raise Refused("unknown_category")
-    currency = particulars.currency
-    kept = held is not None and held.currency == currency
-    if particulars.units and not (kept and held is not None and held.commodity_id):
-        currency = household.currency
-    if currency not in ACTIVE and not kept:
-        raise Refused("unknown_currency", currency=currency[:40])
-    contingent = category.contingent if particulars.contingent is None else particulars.contingent
-    if contingent and side is Side.ASSET:
-        raise Refused("contingent_asset")
-    percents = (particulars.selling_discount, particulars.probability, particulars.allowance)
-    for percent in percents:
-        if percent is not None and not 0 <= percent <= 100:
-            raise Refused("bad_percent")
-    if particulars.interval_months is not None and not 1 <= particulars.interval_months <= 120:
-        raise Refused("bad_interval")
-    liquidity = "" if side is Side.LIABILITY else particulars.liquidity or category.liquidity or ""
-    if liquidity and liquidity not in LiquidityChoice.values:
-        raise Refused("unknown_liquidity")
-    if particulars.opened_on is not None:
-        check_day(particulars.opened_on, today=today)
-    if particulars.due_on is not None and not is_in_range(particulars.due_on):
-        raise Refused("date_range", first=FIRST_DATE, last=LAST_DATE)
-    units = particulars.units
-    commodity = (
-        find_or_make_commodity(household, code=units.code, name=units.name, kind=units.kind)
-        if units
-        else None
-    )
-    return {
-        "name": clean_name(particulars.name),
-        "side": side.code,
-        "category": category.code,
-        "currency": currency,
-        "commodity_id": commodity.pk if commodity else None,
-        "liquidity": str(liquidity),
-        "interval_months": particulars.interval_months,
-        "selling_discount": particulars.selling_discount if side is Side.ASSET else None,
-        "contingent": contingent,
-        "probability": particulars.probability if contingent else None,
-        "opened_on": particulars.opened_on,
-        "allowance": particulars.allowance if takes_allowance(side, category.code) else None,
-        "due_on": particulars.due_on if side is Side.LIABILITY else None,
-        "counterparty_id": _counterparty(household, particulars, of_business=of_business),
-    }
-
-
 def _lock_sheet(household: HouseholdRow, business_id: UUID | None) -> Entity:
     """The household's own balance sheet, or that of one of its businesses."""
     sheets = Entity.objects.select_for_update(no_key=True).filter(household_id=household.id)
@@ -311,21 +195,6 @@ def _lock_sheet(household: HouseholdRow, business_id: UUID | None) -> Entity:
     if found is None:
         raise Refused("no_business")
     return found
-
-
-def _counterparty(
-    household: HouseholdRow, particulars: Particulars, *, of_business: bool
-) -> UUID | None:
-    """The business on the other side, which only the household's own items may have."""
-    wanted = particulars.counterparty
-    if wanted is None:
-        return None
-    if of_business or not may_deal(particulars.side, particulars.category):
-        raise Refused("no_dealing")
-    known = Entity.objects.filter(household_id=household.id, pk=wanted)
-    if not known.exclude(kind=EntityKind.HOUSEHOLD).exists():
-        raise Refused("no_business")
-    return wanted
 
 
 def _check_change(household: HouseholdRow, position: Position, values: dict[str, object]) -> None:

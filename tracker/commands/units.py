@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.queries import HouseholdRow
 from tracker.commands.commodities import CODE
 from tracker.commands.errors import Refused
-from tracker.commands.positions import clean_name
+from tracker.commands.particulars import clean_name
 from tracker.models import Commodity, CommodityKind
 from tracker.queries.commodities import commodity_print
 from tracker.services.currencies import is_known
