@@ -7,7 +7,8 @@ from psycopg import Cursor
 
 from accounts.queries import HouseholdRow
 from bench.generate import TODAY
-from tracker.queries.books import household_books, statements
+from tracker.queries.books import household_books
+from tracker.queries.books_statements import statements
 from tracker.services.calendar import month_ends
 from tracker.services.history import History
 from tracker.services.networth import first_date, monthly_history
