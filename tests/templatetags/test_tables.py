@@ -5,6 +5,7 @@ from datetime import date
 
 from django.template import Context, Template
 
+from tracker.viewmodels.change import MovedGroup, MovedItem, Movement
 from tracker.viewmodels.waterline import MonthRow
 
 ROW = MonthRow(date(2026, 10, 31), "Oct 2026", "/card/", "1,200", "1,500", "−300", True, "")
@@ -46,3 +47,16 @@ def test_what_happened_and_the_way_to_add_a_note_stand_in_the_last_cell() -> Non
             ' <a class="add" href="/new/?on=2026-10-31&amp;back=x">Add a note</a></td></tr>'
         )
     )
+
+
+def test_what_moved_opens_to_its_items_and_no_text_is_markup() -> None:
+    hostile = "<b>&'\""
+    item = MovedItem("/item/", hostile, (Movement(hostile, "−1"), Movement("interest", "−2")))
+    group = MovedGroup(hostile, "owe", -3, "−3", (item,))
+    source = "{% load tables %}{% moved_groups groups %}"
+    written = Template(source).render(Context({"groups": [group]}))
+    assert "<b>" not in written
+    assert written.count("&lt;b&gt;&amp;&#x27;&quot;") == 3
+    assert '<th scope="row" rowspan="2"><a href="/item/">' in written
+    assert '<tr><td>interest</td><td class="num money">−2</td></tr>' in written
+    assert '<span class="swatch ember" aria-hidden="true">' in written
