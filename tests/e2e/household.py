@@ -2,11 +2,23 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from accounts import commands as people
 from accounts.access import local_date, tenant
 from tests.cast import Cast, add_position, add_value
-from tracker.models import Commodity, DebtTerms, Ownership, Price, Rate, SecuredBy, Snapshot
+from tracker.commands.businesses import Business, Figures, open_business
+from tracker.models import (
+    Commodity,
+    DebtTerms,
+    Entity,
+    Ownership,
+    Position,
+    Price,
+    Rate,
+    SecuredBy,
+    Snapshot,
+)
 from tracker.services.calendar import month_end
 from tracker.services.categories import Side
 
@@ -62,6 +74,37 @@ def furnish(cast: Cast) -> None:
         Ownership.objects.create(
             household_id=household.id, position=house, member=dewi, since=date(2020, 1, 1), parts=1
         )
+    furnish_bakery(cast, months, dewi.pk)
+    with tenant(household.id):
         Snapshot.objects.filter(household_id=household.id, as_of=months[1]).update(
             closed_at=f"{months[2]}T12:00:00Z"
         )
+
+
+def furnish_bakery(cast: Cast, months: list[date], owner: UUID) -> None:
+    """A company, below zero for a while, of which somebody holds 60 shares of 100."""
+    household = cast.household
+    with tenant(household.id):
+        bakery = open_business(
+            household,
+            actor=None,
+            today=local_date(household.zone),
+            business=Business("Bakery", "company", "USD"),
+            since=months[0],
+            figures=Figures(
+                Decimal(100), Decimal(60), preferred=Decimal(50), share_price=Decimal(9)
+            ),
+        )
+        entity = Entity.objects.get(pk=bakery)
+        Ownership.objects.create(
+            household_id=household.id,
+            position=Position.objects.get(stake_in=entity),
+            member_id=owner,
+            since=months[0],
+            parts=1,
+        )
+    oven = add_position(household, "Oven", Side.ASSET, "equipment", entity=entity)
+    loan = add_position(household, "Oven loan", Side.LIABILITY, "business_loan", entity=entity)
+    for number, on in enumerate(months[:4]):
+        add_value(household, oven, on, 9_000)
+        add_value(household, loan, on, (8_000, 9_400, 9_200, 8_100)[number])

@@ -23,6 +23,8 @@ def household_pages(cast: Cast) -> list[str]:
     member = Member.objects.get(household=cast.household.id, user=cast.owner).pk
     gold = Commodity.objects.get(household_id=cast.household.id, code="XAUG").pk
     closed = Snapshot.objects.get(closed_at__isnull=False).as_of
+    bakery = Position.objects.get(name="Bakery")
+    oven = Position.objects.get(name="Oven").pk
     return [
         f"{root}/",
         f"{root}/?basis=liquidation&person=shared&range=1y",
@@ -40,6 +42,12 @@ def household_pages(cast: Cast) -> list[str]:
         f"{root}/deficit/",
         f"{root}/deficit/?basis=liquidation&strips=all",
         f"{root}/items/?person={member}",
+        f"{root}/businesses/",
+        f"{root}/businesses/new/",
+        f"{root}/businesses/{bakery.stake_in_id}/",
+        f"{root}/businesses/{bakery.stake_in_id}/values/",
+        f"{root}/items/{bakery.pk}/",
+        f"{root}/items/{oven}/",
         f"{root}/history/",
         f"{root}/history/?person=shared&basis=liquidation",
         f"{root}/history/?by=category",

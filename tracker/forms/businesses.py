@@ -210,12 +210,14 @@ class ValuesForm(ReaderForm):
             value = held.get(row.id)
             digits = minor_unit(row.currency)
             kept = decimals_of(value.amount) if value else 0
-            self.fields[f"{AMOUNT}{row.id}"] = MoneyField(
+            amount = MoneyField(
                 label=row.name,
                 required=False,
                 digits=MOST_DECIMALS if row.commodity else max(digits, kept),
                 initial=value.amount if value else None,
             )
+            amount.widget.attrs["class"] = "money"
+            self.fields[f"{AMOUNT}{row.id}"] = amount
             self.fields[f"{VERSION}{row.id}"] = forms.IntegerField(
                 required=False,
                 min_value=0,
