@@ -13,7 +13,7 @@ from tests.services.samples import GOLD, household, position, price, rate, read_
 from tracker.services.books import HouseholdBooks, ValueModel
 from tracker.services.calendar import add_months, day_of, month_end
 from tracker.services.equity import Equity, secured_assets
-from tracker.services.equity_history import equity_history
+from tracker.services.equity_history import equity_history, running_stretch
 from tracker.services.position_values import values_on
 
 TODAY = date(2024, 6, 15)
@@ -29,7 +29,10 @@ def debt(name, amounts, *on, **given):
 
 
 def history(one, *others, today=TODAY, **given):
-    return equity_history(household(one, *others, **given), one, today)
+    books = household(one, *others, **given)
+    found = equity_history(books, one, today)
+    assert running_stretch(books, one, today) == (None if found is None else found.running)
+    return found
 
 
 def real_homes() -> HouseholdBooks:

@@ -127,13 +127,15 @@ def test_the_end_of_the_running_month_counts_where_it_lies_ahead():
     st.sampled_from(["0", "3.875", "12", "29"]),
     st.sampled_from(["reducing", "flat", "interest_free"]),
     st.integers(0, 4_000),
+    st.sampled_from(["USD", "EUR"]),
 )
 def test_one_loan_on_one_item_is_level_when_a_look_at_each_month_says_so(
-    owed, payment, percent, method, later
+    owed, payment, percent, method, later, currency
 ):
     house = asset(worth=900)
     paid = [terms(Decimal(payment) / 10, percent, method), terms(later, "7", since="2026-03-01")]
-    one = loan(Decimal(owed) / 100, house, paid=paid)
+    one = loan(Decimal(owed) / 100, house, paid=paid, currency=currency)
+    rates = [rate("USD", "EUR", {LAST: "1.1"})]
     # A second one that is not there any more makes every month be looked at.
     gone = loan(0, house, name="Paid off", paid=[terms(1)])
-    assert find(house, one) == find(house, one, gone)
+    assert find(house, one, rates=rates) == find(house, one, gone, rates=rates)

@@ -14,6 +14,7 @@ from tracker.services.amortisation import falls_to
 from tracker.services.bases import carry
 from tracker.services.books import HouseholdBooks, PositionBook, ValueModel
 from tracker.services.calendar import (
+    FIRST_DATE,
     add_months,
     date_of,
     day_of,
@@ -30,6 +31,7 @@ from tracker.services.item_history import carried_values
 from tracker.services.rates import RateTable
 from tracker.services.stakes import with_stakes
 
+RECENT_MONTHS: Final = 18
 YEARS_AHEAD: Final = (5, 20, 100)
 """How far ahead the level month is looked for, step by step: most are near."""
 
@@ -97,15 +99,27 @@ def debts_on(books: HouseholdBooks, asset: UUID) -> tuple[PositionBook, ...]:
     )
 
 
-def equity_history(books: HouseholdBooks, asset: PositionBook, today: date) -> EquityHistory | None:
+def running_stretch(books: HouseholdBooks, asset: PositionBook, today: date) -> Episode | None:
+    """The stretch that lasts, as equity_history has it; looks no further back than it must."""
+    recent = equity_history(books, asset, today, since=add_months(today, -RECENT_MONTHS))
+    if recent is not None and recent.running is not None and not recent.running.open_start:
+        return recent.running
+    history = equity_history(books, asset, today)
+    return None if history is None else history.running
+
+
+def equity_history(
+    books: HouseholdBooks, asset: PositionBook, today: date, *, since: date = FIRST_DATE
+) -> EquityHistory | None:
     """An asset and its debts by month end, on the market basis; None where no debt was ever on it.
-    A debt on several assets is shared out anew each month."""
+    A debt on several assets is shared out anew each month. What was before `since` is left out;
+    a stretch that may reach back further has an open start."""
     debts = debts_on(books, asset.id)
     first = [int(one.amounts.days[0]) for one in (asset, *debts) if len(one.amounts)]
     if not debts or not first:
         return None
     end = today if asset.closed is None else min(today, date_of(asset.closed - 1))
-    dates = month_ends(date_of(min(first)), end)
+    dates = month_ends(max(date_of(min(first)), since), end)
     months = tuple(_months(books, asset, debts, dates))
     # Before a debt was on it there was nothing to compare.
     began = next((at for at, (_month, indebted) in enumerate(months) if indebted), len(months))
@@ -118,7 +132,8 @@ def equity_history(books: HouseholdBooks, asset: PositionBook, today: date) -> E
         [-(gap or Fraction(0)) for gap in gaps],
         [gap is not None for gap in gaps],
     )
-    beginning = began > 0 or _is_beginning_known(asset, debts, shown[0].on)
+    whole = since <= date_of(min(first))
+    beginning = began > 0 or (whole and _is_beginning_known(asset, debts, shown[0].on))
     if beginning and found and found[0].onset == shown[0].on:
         found = (replace(found[0], open_start=False), *found[1:])
     return EquityHistory(asset, shown, found)
@@ -148,14 +163,13 @@ def level_again(books: HouseholdBooks, asset: PositionBook, today: date) -> Leve
 
 
 def _is_plain(asset: PositionBook, debts: Sequence[PositionBook], today: date) -> bool:
-    """One loan on this asset alone, of the same money, beside a value that stands still: most are
-    so, and need no look at each month."""
+    """One loan on this asset alone, beside a value that stands still: most are so, and need no look
+    at each month."""
     debt, day = debts[0], day_of(today)
     return (
         len(debts) == 1
         and debt.secured_on == (asset.id,)
         and debt.commodity is None
-        and debt.currency == asset.currency
         and asset.model is None
         and debt.model is not None
         and debt.model.since <= day
@@ -172,14 +186,15 @@ def _is_plain(asset: PositionBook, debts: Sequence[PositionBook], today: date) -
 def _level_of_one_loan(
     books: HouseholdBooks, asset: PositionBook, debt: PositionBook, today: date
 ) -> LevelAgain | None:
-    table = RateTable(replace(books, currency=asset.currency), np.array([day_of(today)], np.int64))
-    worth = _hold(asset, np.array([day_of(today)], np.int64), table).worths.get(0)
-    if worth is None:
+    on = np.array([day_of(today)], np.int64)
+    table = RateTable(replace(books, currency=asset.currency), on)
+    worth, rate = _hold(asset, on, table).worths.get(0), table.exchange(debt.currency).rates[0]
+    if worth is None or rate is None:
         return None
     [balance] = debt.amounts.decimals(np.array([len(debt.amounts) - 1]))
     day = falls_to(
         balance,
-        worth,
+        worth / Fraction(rate),
         debt.terms,
         original_of(debt),
         int(debt.amounts.days[-1]),

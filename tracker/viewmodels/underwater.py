@@ -11,7 +11,7 @@ from tracker.services.books import HouseholdBooks
 from tracker.services.categories import Side
 from tracker.services.deficit import Level
 from tracker.services.equity import SecuredAsset, secured_assets
-from tracker.services.equity_history import equity_history, level_again
+from tracker.services.equity_history import level_again, running_stretch
 from tracker.services.ownership import Owner
 from tracker.services.position_values import PositionValue
 from tracker.viewmodels.amounts import AmountStyle
@@ -129,8 +129,7 @@ def _item(one: SecuredAsset, around: Surroundings) -> UnderwaterItem:
 
 
 def _since(one: SecuredAsset, around: Surroundings) -> list[str]:
-    history = equity_history(around.books, one.value.position, around.today)
-    running = None if history is None else history.running
+    running = running_stretch(around.books, one.value.position, around.today)
     return [] if running is None else [words.since_text(running, around.amounts.tag)]
 
 
