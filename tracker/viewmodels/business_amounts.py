@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tracker.formatting import format_money, format_number, format_price
+from tracker.services.currencies import minor_unit
 from tracker.services.money import round_half_up
 from tracker.viewmodels.sheet import shown_digits
 from tracker.wording.items import percent_text
@@ -42,6 +43,12 @@ class BusinessStyle:
     def each(self, amount: Fraction) -> str:
         """What one share comes to: to four decimals where it needs them."""
         return format_price(round_half_up(amount, PRICE_DIGITS), self.currency, self.tag)
+
+    def bare_each(self, amount: Fraction) -> str:
+        """The same without currency, where a header says it."""
+        exact = round_half_up(amount, PRICE_DIGITS).normalize()
+        whole = exact == exact.to_integral_value()
+        return format_number(exact, self.tag, min_digits=0 if whole else minor_unit(self.currency))
 
     def units(self, amount: Fraction | Decimal) -> str:
         """A number of shares."""

@@ -101,13 +101,18 @@ class _Chart:
         value = self.value(month) or Fraction(0)
         return self.style.each(value) if self.per_share else self.axis.money(value)
 
+    def end(self, month: Worth) -> str:
+        """At the line's right end, where room is short and the header says the currency."""
+        value = self.value(month) or Fraction(0)
+        return self.style.bare_each(value) if self.per_share else self.axis.number(value)
+
     def labels(self, heading: str, last: Worth) -> ShareLabels:
         price = self.months[-1].share_price
         return ShareLabels(
             value=heading,
             price=words.share_price_name(),
-            last_value=self.text(last),
-            last_price="" if price is None else words.last_price(self.style.each(price)),
+            last_value=self.end(last),
+            last_price="" if price is None else words.last_price(self.style.bare_each(price)),
             tick=self.axis.tick,
             month=lambda day: format_month(day, self.tag, short=True),
             year=lambda day: f"{day.year}",
