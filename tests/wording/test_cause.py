@@ -62,6 +62,34 @@ def test_interest_alone():
     )
 
 
+def test_interest_is_named_by_its_own_amount_and_not_by_what_a_currency_added():
+    terms = (DatedTerms(0, Decimal(10), "reducing", None, None),)
+    loan = item("Loan", "car_loan", 36_500, 36_810, debt=True, terms=terms)
+    rates = [rate("EUR", "USD", {"2023-12-31": 1, "2024-01-31": "1.1"})]
+    card = item("Card", "credit_card", 700, debt=True, currency="EUR")
+    assert say(loan, card, rates=rates) == (
+        "Net worth fell by $380, mostly because interest on what you owe came to $310.",
+    )
+    much = item("Card", "credit_card", 2_000, debt=True, currency="EUR")
+    assert say(loan, much, rates=rates) == (
+        "Net worth fell by $510 because what you owe took $510.",
+    )
+
+
+def test_age_is_not_blamed_for_what_a_currency_took():
+    of = parts(wear=-60, asset_exchange=-40)
+    found = Cause(Code.VALUES_FELL, of, Fraction(0), Fraction(0), Fraction(1))
+    assert cause_sentence(found, show) == (
+        "Net worth fell by $100 because what you own lost $100 in value."
+    )
+
+
+def test_what_was_borrowed_and_kept_is_not_how_far_debts_grew():
+    cash = item("Cash", "cash", 0, 500)
+    card = item("Card", "credit_card", 0, 800, debt=True)
+    assert say(cash, card) == ("Net worth fell by $300 because what you owe took $300.",)
+
+
 def test_a_mixed_fall_begins_with_debt():
     card = item("Card", "credit_card", 0, 300, debt=True)
     home = item("Home", "real_estate", 1_000, 600)

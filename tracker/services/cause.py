@@ -65,13 +65,14 @@ class Cause:
     """`parts`: effects on net worth after transfers were set off; with `known` (what became known
     or is no longer known) and `ownership` they add up to the change. `share`: the named group's
     part of all that was adverse, the largest group's where it is mixed, None where there was no
-    fall."""
+    fall. `set_off`: how much of money and debts was set off against each other."""
 
     code: Code
     parts: Mapping[Part, Fraction]
     known: Fraction
     ownership: Fraction
     share: Fraction | None
+    set_off: Fraction = _NOTHING
 
     @property
     def moved(self) -> Fraction:
@@ -126,14 +127,17 @@ def cause_of(explained: Explained) -> Cause:
             left_out[Kind.OWNERSHIP] += term.amount
         else:
             parts[_part_of(term)] += term.amount
-    moved = sum((_overlap(*_transfers(event.terms)) for event in net_events(explained)), _NOTHING)
+    bought = [_overlap(*_transfers(event.terms)) for event in net_events(explained)]
+    moved = sum(bought, _NOTHING)
     money, owed = _transfers(explained.terms)
-    moved += _overlap(money + moved, owed - moved)
+    rest = _overlap(money + moved, owed - moved)
+    set_off = sum(map(abs, bought), abs(rest))
+    moved += rest
     parts[Part.SAVINGS] += moved
     parts[Part.BORROWING] -= moved
     known, ownership = left_out[Kind.FIRST_KNOWN], left_out[Kind.OWNERSHIP]
     code, share = _name(parts, known, ownership)
-    return Cause(code, MappingProxyType(parts), known, ownership, share)
+    return Cause(code, MappingProxyType(parts), known, ownership, share, set_off)
 
 
 def _part_of(term: Term) -> Part:

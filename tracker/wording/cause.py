@@ -32,9 +32,10 @@ def cause_sentence(cause: Cause, show: Show) -> str:
         return _no_fall(cause, show)
     if cause.code is Code.MIXED:
         return _mixed(cause, show)
-    part = cause.chief_part(cause.code)
-    words = _only(part) if cause.share == 1 else _mostly(part)
-    return words.format(fall=show(-cause.moved), amount=show(cause.adverse[cause.code]))
+    part, amount = _told(cause, cause.code, of=sum(cause.adverse.values(), Fraction(0)))
+    only = cause.share == 1 and amount == cause.adverse[cause.code]
+    words = _only(part) if only else _mostly(part)
+    return words.format(fall=show(-cause.moved), amount=show(amount))
 
 
 def watch_sentence(cause: Cause, show: Show) -> str:
@@ -42,14 +43,35 @@ def watch_sentence(cause: Cause, show: Show) -> str:
     grown = cause.adverse.get(Code.DEBT_GREW)
     if grown is None or cause.code is Code.DEBT_GREW or cause.moved >= 0:
         return ""
+    part, amount = _told(cause, Code.DEBT_GREW, of=grown)
     words = {
         Part.BORROWING: _("One to watch first: what you owe grew by {amount}."),
         Part.INTEREST: _("One to watch first: interest on what you owe came to {amount}."),
         Part.DEBT_EXCHANGE: _(
             "One to watch first: currencies moved, and what you owe grew by {amount}."
         ),
-    }[cause.chief_part(Code.DEBT_GREW)]
-    return words.format(amount=show(grown))
+        None: _("One to watch first: what you owe took {amount}."),
+    }[part]
+    return words.format(amount=show(amount))
+
+
+def _told(cause: Cause, code: Code, *, of: Fraction) -> tuple[Part | None, Fraction]:
+    """What may be said of a cause, with the amount that is true of it: one part by its own amount
+    where it is two thirds `of` what was adverse, else the cause as a whole.
+
+    What is owned loses value in every way; what is owed is None, since neither interest nor a
+    currency nor what was left of borrowing after transfers is how far it grew.
+    """
+    part, whole = cause.chief_part(code), cause.adverse[code]
+    own = -cause.parts[part]
+    if part is Part.BORROWING:
+        grew = not cause.set_off and own <= whole
+        return (part if grew else None), whole
+    if part in (Part.WORTH, Part.SAVINGS):
+        return part, whole
+    if own <= whole and 3 * own >= 2 * of:
+        return part, own
+    return (Part.WORTH if code is Code.VALUES_FELL else None), whole
 
 
 def return_sentence(cause: Cause, show: Show) -> str:
@@ -92,7 +114,7 @@ def _no_fall(cause: Cause, show: Show) -> str:
     return _("Net worth rose by {amount}.").format(amount=show(cause.total))
 
 
-def _mostly(part: Part) -> str:
+def _mostly(part: Part | None) -> str:
     return {
         Part.WORTH: _(
             "Net worth fell by {fall}, mostly because what you own lost {amount} in value."
@@ -112,10 +134,11 @@ def _mostly(part: Part) -> str:
             "Net worth fell by {fall}, mostly because currencies moved "
             "and what you owe grew by {amount}."
         ),
+        None: _("Net worth fell by {fall}, mostly because what you owe took {amount}."),
     }[part]
 
 
-def _only(part: Part) -> str:
+def _only(part: Part | None) -> str:
     """Where nothing else lowered net worth."""
     return {
         Part.WORTH: _("Net worth fell by {fall} because what you own lost {amount} in value."),
@@ -129,6 +152,7 @@ def _only(part: Part) -> str:
         Part.DEBT_EXCHANGE: _(
             "Net worth fell by {fall} because currencies moved and what you owe grew by {amount}."
         ),
+        None: _("Net worth fell by {fall} because what you owe took {amount}."),
     }[part]
 
 
