@@ -15,7 +15,7 @@ from tracker.formatting.numbers import (
     round_number,
     write_number,
 )
-from tracker.services.currencies import is_known, minor_unit
+from tracker.services.currencies import digits_of
 
 _WHOLE_FROM = 10_000
 _MOST_DIGITS = 18
@@ -104,8 +104,8 @@ def _find_form(currency: str, tag: str) -> tuple[LocaleStyle, str, str, int]:
         before += NO_BREAK_SPACE
     if after.startswith("¤") and not _is_sign(symbol[0]):
         after = NO_BREAK_SPACE + after
-    digits = minor_unit(currency) if is_known(currency) else 2
-    return style, before.replace("¤", symbol), after.replace("¤", symbol), digits
+    before, after = before.replace("¤", symbol), after.replace("¤", symbol)
+    return style, before, after, digits_of(currency)
 
 
 def _is_sign(character: str) -> bool:

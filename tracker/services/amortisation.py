@@ -16,6 +16,10 @@ from tracker.services.books import DatedTerms
 from tracker.services.calendar import add_months, date_of, day_of
 from tracker.services.money import from_units, places_of, round_half_up, to_units
 
+FLAT: Final = "flat"
+INTEREST_FREE: Final = "interest_free"
+"""Methods of counting interest; any other counts it on what is left."""
+
 LONGEST: Final = 1200
 """No schedule runs past 100 years, in months."""
 
@@ -107,6 +111,17 @@ def terms_on(terms: Sequence[DatedTerms], day: int) -> DatedTerms | None:
     return next((held for held in reversed(terms) if held.since <= day), None)
 
 
+def says_payment(terms: DatedTerms) -> bool:
+    """Whether they say enough to go on: the payment, and the rate where any interest is charged."""
+    known = terms.method == INTEREST_FREE or terms.rate is not None
+    return known and terms.minimum is not None
+
+
+def rate_of(terms: DatedTerms) -> Decimal:
+    """Percent a year that they charge, zero where they charge none or do not say."""
+    return Decimal(0) if terms.method == INTEREST_FREE else terms.rate or Decimal(0)
+
+
 def level_payment(balance: Decimal, rate: Decimal, months: int, *, digits: int = 2) -> Decimal:
     """The equal payment that clears a balance with reducing interest in so many months, half up:
     the annuity formula balance x r / (1 - (1 + r)**-months), r = rate / 12."""
@@ -127,7 +142,7 @@ def smallest_payment(
 ) -> Decimal:
     """The smallest payment a month, in minor units, that clears a balance within 100 years under
     terms that stay as they are."""
-    owed = Fraction(max(balance, original or balance)) * (1 + Fraction(terms.rate or 0) / 1200)
+    owed = Fraction(max(balance, original or balance)) * (1 + Fraction(rate_of(terms)) / 1200)
     low, high = 0, to_units(round_half_up(owed, digits), digits) + 1
     while high - low > 1:
         middle = (low + high) // 2
@@ -175,13 +190,12 @@ def _payments(terms: Sequence[DatedTerms]) -> Iterator[Decimal]:
 
 
 def _rule(terms: DatedTerms, scale: int, digits: int) -> _Rule:
-    is_free = terms.method == "interest_free"
-    known = terms.minimum is not None and (is_free or terms.rate is not None)
-    rate = Decimal(0) if is_free or terms.rate is None else terms.rate
-    over, under = rate.as_integer_ratio()
-    payment = to_units(terms.minimum, scale) if known and terms.minimum is not None else None
+    over, under = rate_of(terms).as_integer_ratio()
+    payment = None
+    if says_payment(terms) and terms.minimum is not None:
+        payment = to_units(terms.minimum, scale)
     under *= 1200 * 10 ** (scale - digits)
-    return _Rule(terms.since, terms.method == "flat", over, under, payment)
+    return _Rule(terms.since, terms.method == FLAT, over, under, payment)
 
 
 def _pay_off(

@@ -15,13 +15,13 @@ from tracker.services.carry_forward import Series
 from tracker.services.categories import Nature, Side, find_category
 from tracker.services.change_kinds import Kind
 from tracker.services.debt_interest import has_known_rate, interest_between
-from tracker.services.estimates import Filled, fill
+from tracker.services.estimates import DECLINING, STRAIGHT_LINE, Filled, fill
 from tracker.services.money import plain
 
 type Part = tuple[Kind, bool, Decimal]
 """A kind, whether a model supplied it, and its part of a step."""
 
-DEPRECIATION: Final = ("straight_line", "declining")
+DEPRECIATION: Final = (STRAIGHT_LINE, DECLINING)
 
 
 class AmountKinds:

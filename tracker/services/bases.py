@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from tracker.services.books import Computed, PositionBook
 from tracker.services.carry_forward import Days, Numbers, Series
 from tracker.services.categories import Side
-from tracker.services.estimates import digits_of, fill
-from tracker.services.money import half_up
+from tracker.services.currencies import digits_of
+from tracker.services.estimates import fill
+from tracker.services.money import half_up, places_of, to_units
 from tracker.services.rates import NEVER, Unit
 
 type Basis = Literal["market", "book", "liquidation"]
@@ -161,7 +162,9 @@ def _liquidation(
 
 def _lessen(numbers: Numbers, scale: int, percent: Decimal) -> tuple[Numbers, int]:
     """The numbers, positive ones less a percentage of them, and their new scale."""
-    kept, places = _as_integer((100 - percent).scaleb(-2))
+    part = (100 - percent).scaleb(-2).normalize()
+    places = places_of(part)
+    kept = to_units(part, places)
     most = int(abs(numbers).max()) * 10**places
     exact = numbers.astype(np.int64 if most < _INT64 else object)
     return exact * np.where(numbers > 0, kept, 10**places), scale + places
@@ -228,11 +231,3 @@ def _expand(series: Series, found: NDArray[np.intp]) -> tuple[Numbers, int]:
     changed.cumsum(out=where[1:])
     numbers, scale = series.numbers(np.concatenate((found[:1], found[1:][changed])))
     return numbers[where], scale
-
-
-def _as_integer(value: Decimal) -> tuple[int, int]:
-    """A decimal as an integer over 10**places, with as few places as it needs."""
-    exact = value.normalize()
-    exponent = exact.as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    return int(exact.scaleb(places)), places

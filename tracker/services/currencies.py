@@ -53,3 +53,8 @@ def minor_unit(code: str) -> int:
     """Decimals of the currency's minor unit; KeyError for a code that is no currency."""
     digits = ACTIVE.get(code)
     return RETIRED[code] if digits is None else digits
+
+
+def digits_of(code: str) -> int:
+    """Decimals of a currency's minor unit; two for a code that is no longer known."""
+    return minor_unit(code) if is_known(code) else 2

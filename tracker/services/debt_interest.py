@@ -6,8 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from tracker.services.amortisation import FLAT, rate_of
 from tracker.services.books import DatedTerms, PositionBook
-from tracker.services.currencies import is_known, minor_unit
+from tracker.services.currencies import digits_of
 from tracker.services.estimates import original_of
 from tracker.services.money import EXACT, round_half_up
 
@@ -30,10 +31,9 @@ def interest_between(position: PositionBook, owed: Decimal, start: int, end: int
         return Decimal(0)
     yearly = Decimal(0)  # percent times days
     for terms, days in _days_held(position.terms, start, end):
-        percent = EXACT.multiply(terms.rate or Decimal(0), _base(position, terms, owed))
+        percent = EXACT.multiply(rate_of(terms), _base(position, terms, owed))
         yearly = EXACT.add(yearly, EXACT.multiply(percent, Decimal(days)))
-    digits = minor_unit(position.currency) if is_known(position.currency) else 2
-    return round_half_up(Fraction(yearly) / 36500, digits)
+    return round_half_up(Fraction(yearly) / 36500, digits_of(position.currency))
 
 
 def _days_held(terms: Sequence[DatedTerms], start: int, end: int) -> list[tuple[DatedTerms, int]]:
@@ -45,6 +45,4 @@ def _days_held(terms: Sequence[DatedTerms], start: int, end: int) -> list[tuple[
 
 def _base(position: PositionBook, terms: DatedTerms, owed: Decimal) -> Decimal:
     """What the rate runs on."""
-    if terms.method == "interest_free":
-        return Decimal(0)
-    return (original_of(position) or owed) if terms.method == "flat" else owed
+    return (original_of(position) or owed) if terms.method == FLAT else owed

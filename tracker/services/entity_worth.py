@@ -19,7 +19,7 @@ from tracker.services.bases import Basis
 from tracker.services.books import EntityBook, EntityFigures, HouseholdBooks
 from tracker.services.calendar import day_of
 from tracker.services.categories import Liquidity, Side
-from tracker.services.deficit import Episode, episodes
+from tracker.services.deficit import Episode, history_episodes
 from tracker.services.entities import WITH_SHARES, EntityKind, figures_on, owned_part, sheet_of
 from tracker.services.equity import secured_assets
 from tracker.services.history import History
@@ -208,10 +208,4 @@ def episodes_of(
 ) -> tuple[Episode, ...]:
     """When the entity's own net worth was below zero, by its month ends."""
     history = monthly_history(sheet_of(books, entity), dates, basis=basis, members=False)
-    return episodes(
-        dates,
-        history.net_worth,
-        history.complete,
-        proven=history.proven,
-        unit=history.unit,
-    )
+    return history_episodes(history)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import numpy as np
 
-from tracker.services.amortisation import falls_to
+from tracker.services.amortisation import falls_to, says_payment
 from tracker.services.bases import carry
 from tracker.services.books import HouseholdBooks, PositionBook, ValueModel
 from tracker.services.calendar import (
@@ -24,9 +24,10 @@ from tracker.services.calendar import (
 )
 from tracker.services.carry_forward import Days
 from tracker.services.categories import Side
+from tracker.services.currencies import digits_of
 from tracker.services.deficit import Episode, episodes
 from tracker.services.equity import Equity, add_owed, share_out
-from tracker.services.estimates import digits_of, original_of
+from tracker.services.estimates import LOAN, original_of
 from tracker.services.item_history import carried_values
 from tracker.services.rates import RateTable
 from tracker.services.stakes import with_stakes
@@ -262,6 +263,6 @@ def _paid_on(debt: PositionBook) -> PositionBook:
     if debt.model is not None or not debt.terms or not len(debt.amounts):
         return debt
     newest = debt.terms[-1]
-    if newest.minimum is None or (newest.rate is None and newest.method != "interest_free"):
+    if not says_payment(newest):
         return debt
-    return replace(debt, model=ValueModel("loan", since=int(debt.amounts.days[-1])))
+    return replace(debt, model=ValueModel(LOAN, since=int(debt.amounts.days[-1])))

@@ -13,7 +13,7 @@ from tracker.services.amortisation import schedule
 from tracker.services.books import PositionBook, ValueModel
 from tracker.services.calendar import add_months, date_of, day_of
 from tracker.services.carry_forward import Days, Series
-from tracker.services.currencies import is_known, minor_unit
+from tracker.services.currencies import digits_of
 from tracker.services.depreciation import declining, straight_line
 
 STRAIGHT_LINE: Final = "straight_line"
@@ -82,11 +82,6 @@ def original_of(position: PositionBook) -> Decimal | None:
         return position.model.original
     entered = position.amounts
     return entered.decimals(np.zeros(1, np.intp))[0] if len(entered) else None
-
-
-def digits_of(currency: str) -> int:
-    """Decimals of a currency's minor unit; two for a code that is no longer known."""
-    return minor_unit(currency) if is_known(currency) else 2
 
 
 def _go_on(

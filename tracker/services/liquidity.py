@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Final
 
 from tracker.services.amortisation import principal_due
-from tracker.services.books import PositionBook
 from tracker.services.calendar import add_months, day_of
 from tracker.services.categories import Liquidity, Side
-from tracker.services.currencies import is_known, minor_unit
+from tracker.services.currencies import digits_of
+from tracker.services.estimates import original_of
 from tracker.services.money import plain
 from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue, Status
@@ -139,16 +139,12 @@ def _share_due(value: PositionValue, on: date) -> Fraction | None:
     if position.commodity is not None:
         return None
     balance = Decimal(plain(value.figure))
-    digits = minor_unit(position.currency) if is_known(position.currency) else 2
     principal = principal_due(
-        balance, position.terms, _original(position), day_of(on), _YEAR, digits=digits
+        balance,
+        position.terms,
+        original_of(position),
+        day_of(on),
+        _YEAR,
+        digits=digits_of(position.currency),
     )
     return None if principal is None else Fraction(principal) / Fraction(balance)
-
-
-def _original(position: PositionBook) -> Decimal:
-    """What flat interest is counted on."""
-    if position.model is not None and position.model.original is not None:
-        return position.model.original
-    [first] = position.amounts.decimals(position.amounts.latest(position.amounts.days[:1]))
-    return first

@@ -6,14 +6,17 @@ from decimal import Decimal
 import numpy as np
 
 from tracker.services.amortisation import (
+    FLAT,
     Instalment,
     effective_rate,
+    rate_of,
     schedule,
     smallest_payment,
     terms_on,
 )
 from tracker.services.books import DatedTerms, PositionBook
-from tracker.services.estimates import digits_of, original_of
+from tracker.services.currencies import digits_of
+from tracker.services.estimates import original_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ def loan_outlook(position: PositionBook, day: int) -> LoanOutlook | None:
         payments=len(left),
         interest=sum((row.interest for row in left), Decimal(0)),
         ends=left[-1].day,
-        quoted=Decimal(0) if held.method == "interest_free" else held.rate or Decimal(0),
+        quoted=rate_of(held),
         effective=None,
-        is_flat=held.method == "flat",
+        is_flat=held.method == FLAT,
     )
     balance = left[0].balance + left[0].paid - left[0].interest
     if left[-1].balance:
@@ -75,7 +78,7 @@ def _effective(
     digits: int,
 ) -> float | None:
     """Of a flat loan as a whole: interest on what was costs ever more of what is left."""
-    if held.method != "flat" or original is None:
+    if held.method != FLAT or original is None:
         return effective_rate(balance, left)
     whole = schedule(original, [replace(held, since=day)], original, day, digits=digits)
     return effective_rate(original, whole)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from tracker.services.books import HouseholdBooks, PriceSeries, RateSeries
 from tracker.services.carry_forward import Days
-from tracker.services.money import DIGITS18, EXACT
+from tracker.services.money import DIGITS18, EXACT, places_of
 
 type Unit = str | UUID
 """What an amount is counted in: a currency code or a commodity."""
@@ -68,7 +68,7 @@ class Conversion:
         """The factors as integers over 10**places, and places; 0 where there is none."""
         present = [f for f in self.factors if f is not None]
         # A sum has the decimals of its finest term; one sum is quicker than a look at each.
-        places = _decimals(reduce(EXACT.add, present, Decimal(0)))
+        places = places_of(reduce(EXACT.add, present, Decimal(0)))
         return [0 if f is None else int(EXACT.scaleb(f, places)) for f in self.factors], places
 
 
@@ -274,8 +274,3 @@ def _days_at(days: Days, found: NDArray[np.intp]) -> Days:
     if not len(days):
         return np.full(len(found), NEVER, np.int64)
     return np.where(found >= 0, days[np.maximum(found, 0)], NEVER)
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -17,6 +17,7 @@ from tracker.services.books import PositionBook
 from tracker.services.carry_forward import Days, Numbers
 from tracker.services.categories import Side
 from tracker.services.history import Flags
+from tracker.services.money import places_of, to_units
 from tracker.services.ownership import SHARED, Owner, owner_weights
 from tracker.services.rates import RateTable, Unit
 
@@ -118,9 +119,10 @@ def sum_contingent(
         for owner, weight in _weights(row, on, shares, members=members):
             full.setdefault((CONTINGENT, Side.LIABILITY, _ALL, owner), []).append((at, weight))
     percents = [row.position.probability or Decimal(0) for row in rows]
-    places = 2 + max(0, *(-int(percent.as_tuple().exponent) for percent in percents))
-    chances = np.array([[int(percent.scaleb(places - 2))] for percent in percents], object)
+    decimals = max(map(places_of, percents))
+    chances = np.array([[to_units(percent, decimals)] for percent in percents], object)
     numbers = amounts.numbers.astype(object)
+    places = decimals + 2  # of a percent
     weighted: _Entries = {(WEIGHTED, *key[1:]): of_key for key, of_key in full.items()}
     scale, bound = amounts.scale, amounts.bound
     most = bound * max(10**places, int(chances.max()))

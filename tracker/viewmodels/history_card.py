@@ -10,7 +10,7 @@ from uuid import UUID
 from tracker.formatting import format_date, format_moment, format_money
 from tracker.services.calendar import FIRST_DATE, LAST_DATE, month_end, month_ends, month_start
 from tracker.services.categories import Side
-from tracker.services.currencies import is_known, minor_unit
+from tracker.services.currencies import digits_of
 from tracker.services.deficit import Level
 from tracker.services.notes import NoteRow
 from tracker.services.ownership import Owner
@@ -283,6 +283,5 @@ def _known_then(closing: Closing | None, tag: str) -> str:
     if closing is None or closing.known_now is None or closing.known_now == closing.row.net_worth:
         return ""
     currency = closing.row.currency
-    digits = minor_unit(currency) if is_known(currency) else 2
-    amount = format_money(closing.row.net_worth, currency, tag, digits=digits)
+    amount = format_money(closing.row.net_worth, currency, tag, digits=digits_of(currency))
     return words.known_then_sentence(amount, complete=closing.row.complete)
