@@ -92,12 +92,22 @@ def test_an_ongoing_deficit_says_how_much_since_when_and_how_fast_it_comes_back(
         "Regained so far": ("20.6%", "$12,000 of $58,000"),
         "Pace, last 12 months": ("+$1,000", "a month"),
         "Above zero at this pace": ("January 2029", "in 46 months"),
-        "Change over 12 months": ("+$12,000", "3 months +$3,000 · 1 month +$1,000"),
+        "Change over 12 months": ("+$12,000", ""),
     }
+    assert [text for text, _url in page.facts[-1].more] == ["3 months +$3,000", "1 month +$1,000"]
     (row,) = page.episodes.rows
     assert (row.onset, row.months, row.recovered, row.kind) == ("Mar 2024", "13", "", "act")
     assert page.why.span == "today's value, Feb 2024 to Mar 2024"
     assert page.back.title == "Since the lowest month"
+
+
+def test_shorter_changes_lead_to_their_own_dates_where_there_is_no_year_yet():
+    lately = look(household(cash(monthly([10, 30, -20, -40, -50]))), "2024-05-31").facts[-1]
+    assert (lately.value, lately.missing, lately.url) == ("not known yet", True, "")
+    (three, three_url), (one, one_url) = lately.more
+    assert (three, one) == ("3 months −$80", "1 month −$10")
+    assert "from=2024-02-29" in three_url
+    assert "from=2024-04-30" in one_url
 
 
 def test_a_recovery_of_one_month_ends_an_episode_and_both_can_be_chosen():

@@ -1,6 +1,6 @@
 """The five facts under the headline of the page of being below zero."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -17,13 +17,15 @@ from tracker.wording import deficit_facts as words
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`missing`: the value is words that say why there is none. `url`: the rows behind it."""
+    """`missing`: the value is words that say why there is none. `url`: the rows behind it. `more`:
+    further figures in words, each with its own rows."""
 
     label: str
     value: str
     note: str = ""
     missing: bool = False
     url: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
 
 def build_facts(
@@ -63,9 +65,8 @@ def build_facts(
     else:
         today = links.sheet(asked, dates[-1])
         found.append((_room(now, amounts, known=where.proven), today))
-    year = trend.moves[-1].since
-    found.append((_moves(trend, amounts), links.between(asked, year, dates[-1]) if year else ""))
-    return tuple(replace(fact, url=url) for fact, url in found)
+    facts = [replace(fact, url=url) for fact, url in found]
+    return (*facts, _moves(trend, amounts, lambda since: links.between(asked, since, dates[-1])))
 
 
 def _lowest(lowest: Fraction, on: date, amounts: AmountStyle) -> Fact:
@@ -130,13 +131,21 @@ def _room(now: Fraction, amounts: AmountStyle, *, known: bool) -> Fact:
     return Fact(words.room(), amounts.money(now), words.room_note())
 
 
-def _moves(trend: Trend, amounts: AmountStyle) -> Fact:
+def _moves(trend: Trend, amounts: AmountStyle, behind: Callable[[date], str]) -> Fact:
     """Over a year; the shorter times stand below it."""
-    one, three, year = (
-        "" if move.amount is None else amounts.money(move.amount, sign="change")
+    found = {
+        move.months: (amounts.money(move.amount, sign="change"), behind(move.since))
         for move in trend.moves
+        if move.since and move.amount is not None
+    }
+    year, url = found.pop(12, ("", ""))
+    return Fact(
+        words.change_over_year(),
+        year or words.not_known_yet(),
+        missing=not year,
+        url=url,
+        more=tuple(
+            (words.change_lately(months, text), to)
+            for months, (text, to) in sorted(found.items(), reverse=True)
+        ),
     )
-    note = words.change_lately(three, one)
-    if not year:
-        return Fact(words.change_over_year(), words.not_known_yet(), note, missing=True)
-    return Fact(words.change_over_year(), year, note)

@@ -122,8 +122,7 @@ def change_over_year() -> str:
     return _("Change over 12 months")
 
 
-def change_lately(three: str, one: str) -> str:
-    """The same over shorter times."""
-    if not three:
-        return _("1 month {one}").format(one=one) if one else ""
-    return _("3 months {three} · 1 month {one}").format(three=three, one=one)
+def change_lately(months: int, amount: str) -> str:
+    """The same over a shorter time."""
+    text = ngettext("{months} month {amount}", "{months} months {amount}", months)
+    return text.format(months=months, amount=amount)
