@@ -35,7 +35,7 @@ def test_headline_expected_and_worst_case_stand_side_by_side():
     assert found.total == 785
     assert found.worst == 215
     assert found.expected == 1000 - 120 - Fraction("18.5")
-    assert [found.left_by(debt) for debt in found.debts] == [400, 815]
+    assert [debt.amount for debt in found.debts] == [600, 185]
 
 
 def test_any_debt_that_depends_on_others_counts_whatever_its_category():
@@ -64,7 +64,7 @@ def test_what_cannot_be_converted_is_missing_and_named():
     found = find(euros, late)
     assert (found.total, found.worst, found.expected) == (None, None, None)
     assert len(found.unknown) == 2
-    assert found.left_by(found.debts[0]) is None
+    assert found.debts[0].amount is None
     partly = find(euros, late, possible("Known", 10, 100))
     assert (partly.total, partly.expected, len(partly.unknown)) == (10, 990, 2)
     priced = find(euros, rates=[rate("EUR", "USD", {DAY: 2})])

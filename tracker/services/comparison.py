@@ -9,7 +9,7 @@ from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import day_of
 from tracker.services.history import History
 from tracker.services.money import Exact
-from tracker.services.ownership import Owner, parts_on
+from tracker.services.ownership import Owner, part_of, parts_on
 
 SMALLEST_BASE: Final = Fraction(1, 100)
 """Of gross assets: a percent of less than this says nothing."""
@@ -51,7 +51,4 @@ def _ids(items: Sequence[PositionBook]) -> frozenset[UUID]:
 
 
 def _is_held(position: PositionBook, history: History, at: int, owner: Owner | None) -> bool:
-    if owner is None:
-        return True
-    held = parts_on(position.owners, day_of(history.dates[at]))
-    return any(of == owner and parts for of, parts in held)
+    return bool(part_of(parts_on(position.owners, day_of(history.dates[at])), owner))

@@ -15,7 +15,7 @@ from typing import Final
 
 from tracker.services.calendar import add_months, date_of
 from tracker.services.categories import Side
-from tracker.services.ownership import Owner
+from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue, Status
 
 LIKELY_FROM: Final = Decimal(50)
@@ -95,10 +95,6 @@ class PossibleDebts:
         """Those nobody has given a likelihood: only the expected figure lacks them."""
         return tuple(debt for debt in self.debts if debt.probability is None)
 
-    def left_by(self, debt: PossibleDebt) -> Fraction | None:
-        """Net worth if that one alone were called."""
-        return None if debt.amount is None else self.net_worth - debt.amount
-
 
 def possible_debts(
     values: Sequence[PositionValue], net_worth: Fraction, on: date, *, owner: Owner | None = None
@@ -110,7 +106,7 @@ def possible_debts(
         tuple(
             find_possible(value, on, owner=owner)
             for value in values
-            if is_possible(value) and (owner is None or _has_part(value, owner))
+            if is_possible(value) and part_of(value.parts, owner)
         ),
     )
 
@@ -118,8 +114,7 @@ def possible_debts(
 def find_possible(value: PositionValue, on: date, *, owner: Owner | None = None) -> PossibleDebt:
     """One possible debt on a date."""
     due = None if value.position.due is None else date_of(value.position.due)
-    amount = value.value if owner is None else value.value_of(owner)
-    return PossibleDebt(value, amount, due, _trigger(due, on))
+    return PossibleDebt(value, value.value_of(owner), due, _trigger(due, on))
 
 
 def is_possible(value: PositionValue) -> bool:
@@ -130,10 +125,6 @@ def is_possible(value: PositionValue) -> bool:
         and position.side is Side.LIABILITY
         and value.status not in (Status.CLOSED, Status.NOT_YET)
     )
-
-
-def _has_part(value: PositionValue, owner: Owner) -> bool:
-    return any(of == owner and parts for of, parts in value.parts)
 
 
 def _trigger(due: date | None, on: date) -> Trigger:

@@ -14,7 +14,7 @@ from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import date_of, day_of
 from tracker.services.carry_forward import Days
 from tracker.services.freshness import oldest_fresh
-from tracker.services.ownership import Owner, Parts, parts_on
+from tracker.services.ownership import Owner, Parts, part_of, parts_on
 from tracker.services.rates import ALWAYS, Conversion, RateTable
 from tracker.services.stakes import with_stakes
 
@@ -90,12 +90,9 @@ class PositionValue:
         """Whether the value is part of the household's totals."""
         return self.status is Status.COUNTED and not self.position.contingent
 
-    def value_of(self, owner: Owner) -> Fraction | None:
-        """The owner's part of the value."""
-        if self.value is None:
-            return None
-        held = sum(parts for of, parts in self.parts if of == owner)
-        return self.value * Fraction(held, sum(parts for _, parts in self.parts))
+    def value_of(self, owner: Owner | None) -> Fraction | None:
+        """The owner's part of the value; all of it of the household (None)."""
+        return None if self.value is None else self.value * part_of(self.parts, owner)
 
 
 def fresh_share(parts: Iterable[tuple[PositionValue, Fraction | None]]) -> Fraction | None:

@@ -14,7 +14,7 @@ from tracker.services.by_person import split_values
 from tracker.services.categories import Side
 from tracker.services.contingent import possible_debts
 from tracker.services.deficit import Level
-from tracker.services.ownership import SHARED, Owner, owner_code
+from tracker.services.ownership import SHARED, Owner, owner_code, part_of
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import PositionRow, TermsRow
 from tracker.viewmodels.amounts import PartStyle
@@ -70,13 +70,11 @@ class _Builder:
         """Whether the item stands on this sheet: it is there, and the person has a part of it."""
         if value.status in (Status.CLOSED, Status.NOT_YET):
             return False
-        owner = self.asked.owner
-        return owner is None or any(of == owner and parts for of, parts in value.parts)
+        return bool(part_of(value.parts, self.asked.owner))
 
     def part(self, value: PositionValue) -> Fraction | None:
         """The value, or the person's part of it."""
-        owner = self.asked.owner
-        return value.value if owner is None else value.value_of(owner)
+        return value.value_of(self.asked.owner)
 
     def build(self) -> BalancePage:
         facts, asked, tag = self.facts, self.asked, self.tag

@@ -12,7 +12,7 @@ from tracker.services.calendar import day_of
 from tracker.services.categories import Side
 from tracker.services.freshness import stale_positions
 from tracker.services.history import History
-from tracker.services.ownership import Owner, parts_on
+from tracker.services.ownership import Owner, part_of, parts_on
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.freshness import fresh_percent
 from tracker.wording import notices as words
@@ -44,7 +44,7 @@ def build_notices(
     names = {
         position.id: position.name
         for position in books.positions
-        if owner is None or any(of == owner for of, _ in parts_on(position.owners, day))
+        if part_of(parts_on(position.owners, day), owner)
     }
     found: list[Notice] = []
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from tracker.formatting import format_date, format_money, format_number
 from tracker.services.categories import Side
-from tracker.services.ownership import SHARED, Owner, owner_code
+from tracker.services.ownership import SHARED, Owner, owner_code, part_of
 from tracker.services.position_values import PositionValue, Status
 from tracker.services.records import PositionRow
 from tracker.viewmodels.freshness import fresh_note, partly_fresh_note
@@ -108,10 +108,10 @@ class ListReader:
     digits: int = 2
 
     def part(self, value: PositionValue) -> Fraction | None:
-        return value.value if self.owner is None else value.value_of(self.owner)
+        return value.value_of(self.owner)
 
     def concerns(self, value: PositionValue) -> bool:
-        return self.owner is None or any(of == self.owner for of, _parts in value.parts)
+        return bool(part_of(value.parts, self.owner))
 
     def money(self, amount: Decimal) -> str:
         return format_money(amount, self.currency, self.tag, digits=self.digits)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tracker.services.categories import Side, display_rank
 from tracker.services.comparison import are_comparable, relative_change
-from tracker.services.ownership import Owner
+from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue, Status
 from tracker.viewmodels.sheet import WHOLE_FROM, Group, Line, Sheet, add_up, shown_digits
 
@@ -108,7 +108,7 @@ def pair_dates(
     values = [(a, b) for a, b in zip(then, now, strict=True) if not a.position.contingent]
     digits = _digits(values, owner, currency)
     sheets = [
-        add_up([(v, _part(v, owner)) for v in side if _concerns(v, owner)], digits)
+        add_up([(v, v.value_of(owner)) for v in side if _concerns(v, owner)], digits)
         for side in zip(*values, strict=True)
     ] or [add_up([], digits)] * 2
     lines = [_lines(sheet) for sheet in sheets]
@@ -146,16 +146,8 @@ def pair_dates(
     )
 
 
-def _part(value: PositionValue, owner: Owner | None) -> Fraction | None:
-    return value.value if owner is None else value.value_of(owner)
-
-
-def _is_held(value: PositionValue, owner: Owner | None) -> bool:
-    return owner is None or any(of == owner and parts for of, parts in value.parts)
-
-
 def _concerns(value: PositionValue, owner: Owner | None) -> bool:
-    return value.status not in ABSENT and _is_held(value, owner)
+    return value.status not in ABSENT and bool(part_of(value.parts, owner))
 
 
 def _lines(sheet: Sheet) -> dict[UUID, Line]:
@@ -172,7 +164,7 @@ def _amount(value: PositionValue, lines: dict[UUID, Line], owner: Owner | None) 
         return Amount(None, "gone")
     if value.status is Status.NOT_YET:
         return Amount(None, "not_yet")
-    if not _is_held(value, owner):
+    if not part_of(value.parts, owner):
         return Amount(None, "no_part")
     line = lines.get(value.position.id)
     return Amount(line.shown, "" if line.shown is not None else "missing") if line else Amount(None)
@@ -229,7 +221,7 @@ def _digits(
     values: Sequence[tuple[PositionValue, PositionValue]], owner: Owner | None, currency: str
 ) -> int:
     """The decimals of both dates: none where one of them is too large for any."""
-    known = [[_part(value, owner) for value in of_date] for of_date in zip(*values, strict=True)]
+    known = [[value.value_of(owner) for value in of_date] for of_date in zip(*values, strict=True)]
     if any(sum((abs(p) for p in parts if p), Fraction(0)) >= WHOLE_FROM for parts in known):
         return 0
     there = [parts for parts in known if any(part is not None for part in parts)]

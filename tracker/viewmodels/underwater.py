@@ -12,7 +12,7 @@ from tracker.services.categories import Side
 from tracker.services.deficit import Level
 from tracker.services.equity import SecuredAsset, secured_assets
 from tracker.services.equity_history import level_again, running_stretch
-from tracker.services.ownership import Owner
+from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.wording import items as item_words
@@ -72,11 +72,7 @@ def build_underwater(around: Surroundings) -> UnderwaterCard | None:
     of, with the figures of the whole item.
     """
     owner = around.owner
-    secured = [
-        one
-        for one in secured_assets(around.values)
-        if owner is None or any(of == owner for of, _ in one.value.parts)
-    ]
+    secured = [one for one in secured_assets(around.values) if part_of(one.value.parts, owner)]
     if not secured:
         return None
     below = [one for one in secured if one.gap is not None and one.gap > 0]
