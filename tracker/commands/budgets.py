@@ -12,8 +12,7 @@ from tracker.models import Budget
 from tracker.services.budgets import BudgetRow
 from tracker.services.calendar import FIRST_DATE, LAST_DATE
 from tracker.services.currencies import ACTIVE, minor_unit
-
-LIMIT = 10**15
+from tracker.services.money import LIMIT
 
 
 @transaction.atomic

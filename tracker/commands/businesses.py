@@ -1,7 +1,7 @@
 """Writes a household's businesses and funds: what they are, their dated figures and payments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -18,9 +18,9 @@ from tracker.models import Entity, EntityFigures, EntityFlow, EntityKind, FlowKi
 from tracker.services.categories import Side
 from tracker.services.currencies import ACTIVE
 from tracker.services.entities import WITH_SHARES
+from tracker.services.money import LIMIT
 
 NAME_LENGTH = 100
-LIMIT = 10**15
 STAKE_CATEGORIES = {
     EntityKind.COMPANY: "business",
     EntityKind.FUND: "investments",
@@ -49,11 +49,11 @@ class Figures:
 
     @property
     def given(self) -> dict[str, Decimal]:
-        named = {name: getattr(self, name) for name in FIGURES}
-        return {name: value for name, value in named.items() if value is not None}
+        """Those that are not None, by name."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
 
-FIGURES = ("outstanding", "held", "percent", "preferred", "share_price")
+FIGURES = tuple(field.name for field in fields(Figures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,5 +277,5 @@ def _set_figures(household: HouseholdRow, entity: Entity, since: date, figures: 
         household_id=household.id,
         entity=entity,
         as_of=since,
-        defaults={name: given.get(name) for name in FIGURES},
+        defaults=asdict(figures),
     )

@@ -13,9 +13,9 @@ from tracker.commands.valuations import lock_position
 from tracker.models import DebtTerms, Method
 from tracker.services.calendar import FIRST_DATE, LAST_DATE
 from tracker.services.categories import Side
+from tracker.services.money import LIMIT
 
 HIGHEST_RATE = 1000
-LIMIT = 10**15
 
 
 @dataclass(frozen=True, slots=True)

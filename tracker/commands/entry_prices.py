@@ -12,9 +12,9 @@ from django.db.models import Q
 
 from accounts.queries import HouseholdRow
 from tracker.commands.errors import Refused
-from tracker.commands.prices import LIMIT
 from tracker.models import Commodity, Position, Price
 from tracker.services.entry import PriceEntry
+from tracker.services.money import LIMIT
 
 type Key = tuple[UUID, str]
 """What is priced, and the currency of the price."""

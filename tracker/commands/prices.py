@@ -14,8 +14,8 @@ from tracker.commands.errors import Conflict, Refused
 from tracker.commands.valuations import check_day
 from tracker.models import Commodity, Price, Rate
 from tracker.services.currencies import is_known
+from tracker.services.money import LIMIT
 
-LIMIT = 10**15
 SOURCE_LENGTH = 100
 
 

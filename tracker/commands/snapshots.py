@@ -22,12 +22,11 @@ from tracker.commands.valuations import (
 )
 from tracker.models import Closing, Position, Snapshot, Source, Valuation
 from tracker.queries.books import household_books
-from tracker.services.money import plain
+from tracker.services.money import LIMIT, plain
 from tracker.services.networth import monthly_history
 from tracker.services.position_values import values_on
 
 NOTE_LENGTH = 2000
-LIMIT = 10**15
 
 
 @transaction.atomic

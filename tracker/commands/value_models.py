@@ -13,8 +13,7 @@ from tracker.models import ModelKind, Position, ValueModel
 from tracker.services import books
 from tracker.services.calendar import FIRST_DATE, LAST_DATE, date_of, is_in_range
 from tracker.services.categories import Side
-
-LIMIT = 10**15
+from tracker.services.money import LIMIT
 
 
 @transaction.atomic

@@ -5,18 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tracker.models.tenancy import TenantForeignKey, TenantRow, currency_code, date_in_range
-
-LIMIT = 10**15
-
-
-def _plausible(field: str) -> models.CheckConstraint:
-    """Zero or more, and below the limit of all money."""
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__isnull": True})
-        | models.Q(**{f"{field}__gte": 0, f"{field}__lt": LIMIT}),
-        name=f"budget_{field}_range",
-    )
+from tracker.models.tenancy import (
+    TenantForeignKey,
+    TenantRow,
+    currency_code,
+    date_in_range,
+    not_negative,
+)
+from tracker.services.money import LIMIT
 
 
 class Budget(TenantRow):
@@ -42,9 +38,9 @@ class Budget(TenantRow):
             models.UniqueConstraint(fields=["household", "since"], name="budget_date_unique"),
             date_in_range("since", "budget_date_range"),
             currency_code("currency", "budget_currency_code"),
-            _plausible("essential_spending"),
-            _plausible("net_income"),
-            _plausible("gross_income"),
+            not_negative("budget", "essential_spending"),
+            not_negative("budget", "net_income"),
+            not_negative("budget", "gross_income"),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from tracker.models.tenancy import (
     date_in_range,
     parent_key,
 )
+from tracker.services.money import LIMIT
 
 
 class CommodityKind(models.TextChoices):
@@ -80,7 +81,7 @@ class Price(TenantRow):
             date_in_range("as_of", "price_date_range"),
             currency_code("currency", "price_currency_code"),
             models.CheckConstraint(
-                condition=models.Q(price__gt=0, price__lt=10**15), name="price_positive"
+                condition=models.Q(price__gt=0, price__lt=LIMIT), name="price_positive"
             ),
         ]
 

@@ -9,10 +9,10 @@ from tracker.models.tenancy import (
     TenantForeignKey,
     TenantRow,
     date_in_range,
+    not_negative,
     parent_key,
 )
-
-LIMIT = 10**15
+from tracker.services.money import LIMIT
 
 
 class EntityKind(models.TextChoices):
@@ -62,15 +62,6 @@ class Entity(TenantRow):
         return self.name
 
 
-def _not_negative(model: str, field: str) -> models.CheckConstraint:
-    """Zero or more, and below the limit of all money, where it is set."""
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__isnull": True})
-        | models.Q(**{f"{field}__gte": 0, f"{field}__lt": LIMIT}),
-        name=f"{model}_{field}_range",
-    )
-
-
 class EntityFigures(TenantRow):
     """Dated figures of a business or fund; each holds until the next one that is given.
 
@@ -102,10 +93,10 @@ class EntityFigures(TenantRow):
                 fields=["household", "entity", "as_of"], name="entityfigures_unique"
             ),
             date_in_range("as_of", "entityfigures_date_range"),
-            _not_negative("entityfigures", "outstanding"),
-            _not_negative("entityfigures", "held"),
-            _not_negative("entityfigures", "preferred"),
-            _not_negative("entityfigures", "share_price"),
+            not_negative("entityfigures", "outstanding"),
+            not_negative("entityfigures", "held"),
+            not_negative("entityfigures", "preferred"),
+            not_negative("entityfigures", "share_price"),
             models.CheckConstraint(
                 condition=models.Q(percent__isnull=True) | models.Q(percent__range=(0, 100)),
                 name="entityfigures_percent",

@@ -10,6 +10,7 @@ from tracker.models.commodity import Commodity
 from tracker.models.entity import Entity
 from tracker.models.tenancy import TenantForeignKey, TenantRow, date_in_range, parent_key
 from tracker.services.categories import CATEGORIES, Side
+from tracker.services.money import LIMIT
 
 SIDES = [(side.code, side.code) for side in Side]
 
@@ -223,11 +224,11 @@ class DebtTerms(TenantRow):
                 name="debtterms_rate_percent",
             ),
             models.CheckConstraint(
-                condition=models.Q(minimum__isnull=True) | models.Q(minimum__range=(0, 10**15)),
+                condition=models.Q(minimum__isnull=True) | models.Q(minimum__range=(0, LIMIT)),
                 name="debtterms_minimum_range",
             ),
             models.CheckConstraint(
-                condition=models.Q(limit__isnull=True) | models.Q(limit__range=(0, 10**15)),
+                condition=models.Q(limit__isnull=True) | models.Q(limit__range=(0, LIMIT)),
                 name="debtterms_limit_range",
             ),
             models.CheckConstraint(

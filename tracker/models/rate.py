@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.tenancy import TenantForeignKey, TenantRow, currency_code, date_in_range
+from tracker.services.money import LIMIT
 
 
 class ReferenceRate(models.Model):
@@ -24,7 +25,7 @@ class ReferenceRate(models.Model):
                 fields=["base", "currency", "as_of"], include=["rate"], name="referencerate_unique"
             ),
             models.CheckConstraint(
-                condition=models.Q(rate__gt=0, rate__lt=10**15), name="referencerate_positive"
+                condition=models.Q(rate__gt=0, rate__lt=LIMIT), name="referencerate_positive"
             ),
         ]
 
@@ -58,7 +59,7 @@ class Rate(TenantRow):
                 name="rate_unique",
             ),
             models.CheckConstraint(
-                condition=models.Q(rate__gt=0, rate__lt=10**15), name="rate_positive"
+                condition=models.Q(rate__gt=0, rate__lt=LIMIT), name="rate_positive"
             ),
             date_in_range("as_of", "rate_date_range"),
             currency_code("base", "rate_base_code"),

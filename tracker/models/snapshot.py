@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.models.position import Position
 from tracker.models.tenancy import TenantForeignKey, TenantRow, parent_key
+from tracker.services.money import LIMIT
 
-LIMIT = 10**15
 DECIMALS = 18
 
 

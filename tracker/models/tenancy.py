@@ -11,6 +11,7 @@ from django.db.models.functions import UUID7
 from django.utils.translation import gettext_lazy as _
 
 from tracker.services.calendar import FIRST_DATE, LAST_DATE
+from tracker.services.money import LIMIT
 
 
 class TenantForeignKey(models.BaseConstraint):
@@ -97,6 +98,15 @@ def date_in_range(field: str, name: str) -> models.CheckConstraint:
         condition=models.Q(**{f"{field}__isnull": True})
         | models.Q(**{f"{field}__range": (FIRST_DATE, LAST_DATE)}),
         name=name,
+    )
+
+
+def not_negative(model: str, field: str) -> models.CheckConstraint:
+    """Zero or more, and below the limit of all money, where the field is set."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__isnull": True})
+        | models.Q(**{f"{field}__gte": 0, f"{field}__lt": LIMIT}),
+        name=f"{model}_{field}_range",
     )
 
 

@@ -6,9 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.models.position import Position
-from tracker.models.tenancy import TenantForeignKey, TenantRow, date_in_range, parent_key
-
-LIMIT = 10**15
+from tracker.models.tenancy import (
+    TenantForeignKey,
+    TenantRow,
+    date_in_range,
+    not_negative,
+    parent_key,
+)
+from tracker.services.money import LIMIT
 
 
 class ModelKind(models.TextChoices):
@@ -57,11 +62,7 @@ class ValueModel(TenantRow):
                 condition=models.Q(rate__isnull=True) | models.Q(rate__gt=0, rate__lte=100),
                 name="valuemodel_rate_percent",
             ),
-            models.CheckConstraint(
-                condition=models.Q(residual__isnull=True)
-                | models.Q(residual__gte=0, residual__lt=LIMIT),
-                name="valuemodel_residual_range",
-            ),
+            not_negative("valuemodel", "residual"),
             models.CheckConstraint(
                 condition=models.Q(original__isnull=True)
                 | models.Q(kind="loan", original__gt=0, original__lt=LIMIT),

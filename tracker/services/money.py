@@ -7,6 +7,9 @@ from typing import Final
 
 type Exact = Fraction | Decimal | int
 
+LIMIT: Final = 10**15
+"""Every amount, price and rate that is kept lies within it, either way."""
+
 DIGITS18: Final = Context(prec=18, rounding=ROUND_HALF_EVEN)
 """How a quotient without an end is cut: to 18 significant digits, half even."""
 
