@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test.client import MULTIPART_CONTENT, encode_multipart
 
+from tests.architecture.fields_read import fields_read
 from tests.architecture.routes import RULES, Door, Route, body_of, pages, routes
 from tests.architecture.world import World, rolled_back
 from tests.cast import ApplicationClient
@@ -95,11 +96,33 @@ def test_one_field_of_it_among_right_ones(
 ) -> None:
     client = clients["owner"]
     address, right = route.of(world.ours), body_of(world.ours)
+    with rolled_back(), fields_read(right) as used:
+        assert post(client, address, right).status_code in ANSWERS
     for number, name in enumerate(right):
+        if name not in used:  # nothing in it could make a difference
+            continue
         what = PASSING[number % len(PASSING)]
         with rolled_back():
             response = post(client, address, right | {name: TYPED[what]})
             assert response.status_code in ANSWERS, (name, what)
+
+
+def test_fields_that_an_answer_rests_on_are_known(
+    world: World, clients: dict[str, ApplicationClient]
+) -> None:
+    """Of a form that reads its own fields alone, and of one that reads what is named in a way."""
+    right = body_of(world.ours)
+    sent = right | {f"amount-{world.ours.debt}": "7", "stray": "1"}
+    by_name = {route.name: route.of(world.ours) for route in WRITES}
+    for name, some in (
+        ("tracker:position_close", {"closed_on"}),
+        ("tracker:snapshot", {f"amount-{world.ours.asset}", f"amount-{world.ours.debt}"}),
+        ("tracker:snapshot_cell", {f"amount-{world.ours.asset}"}),
+    ):
+        with rolled_back(), fields_read(sent) as used:
+            post(clients["owner"], by_name[name], sent)
+        assert some <= used, name
+        assert "stray" not in used, name
 
 
 @pytest.mark.parametrize("route", pages(), ids=lambda route: route.name)
