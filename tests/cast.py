@@ -27,20 +27,22 @@ from tracker.models import Entity, Position, Snapshot, Valuation
 from tracker.services.categories import BY_KEY, Side
 
 
+# A test's own transaction may still carry a household; a request's never begins with one. One
+# statement for both, since every request of every test sends it twice.
+TAKE_ROLE = "SELECT set_config('role', %s, false), set_config('waterline.household', '', true)"
+
+
 @contextmanager
 def application_role() -> Iterator[None]:
     """Inside, the connection is what the running application's is."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
-        # A test's own transaction may still carry a household; a request's never begins with one.
-        cursor.execute("SELECT set_config('waterline.household', '', true)")
+        cursor.execute(TAKE_ROLE, [settings.APPLICATION_ROLE])
     try:
         yield
     finally:
         if not connection.needs_rollback:
             with connection.cursor() as cursor:
-                cursor.execute("RESET ROLE")
-                cursor.execute("SELECT set_config('waterline.household', '', true)")
+                cursor.execute(TAKE_ROLE, ["none"])
 
 
 class ApplicationClient(Client):
