@@ -26,7 +26,6 @@ from tracker.commands.households import create_household
 from tracker.models import Entity, Position, Snapshot, Valuation
 from tracker.services.categories import BY_KEY, Side
 
-
 # A test's own transaction may still carry a household; a request's never begins with one. One
 # statement for both, since every request of every test sends it twice.
 TAKE_ROLE = "SELECT set_config('role', %s, false), set_config('waterline.household', '', true)"
