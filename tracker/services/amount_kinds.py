@@ -18,7 +18,7 @@ from tracker.services.debt_interest import has_known_rate, interest_between
 from tracker.services.estimates import DECLINING, STRAIGHT_LINE, Filled, fill
 from tracker.services.money import plain
 
-type Part = tuple[Kind, bool, Decimal]
+type StepPart = tuple[Kind, bool, Decimal]
 """A kind, whether a model supplied it, and its part of a step."""
 
 DEPRECIATION: Final = (STRAIGHT_LINE, DECLINING)
@@ -52,7 +52,7 @@ class AmountKinds:
 
     def split(
         self, day: int, before: Decimal, after: Decimal, *, own: bool, in_units: bool
-    ) -> Iterator[Part]:
+    ) -> Iterator[StepPart]:
         """The parts of the step from one figure to the next on a day; they add up to it. Both
         figures are `own` ones of the basis, or neither is; `in_units`: they count units."""
         moved = after - before

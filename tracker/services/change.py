@@ -16,7 +16,7 @@ from tracker.services.change_kinds import Kind
 from tracker.services.money import EXACT
 from tracker.services.ownership import Owner
 from tracker.services.stakes import with_stakes
-from tracker.services.walk import Moment, Walk, Worths
+from tracker.services.walk import Moment, UnitWorths, Walk
 
 __all__ = ["Explained", "Kind", "Term", "explain_change"]
 
@@ -72,11 +72,11 @@ def explain_change(
             for position in with_stakes(books, _stake_days(books, first, last), basis).positions
             if not position.contingent and (position.closed is None or position.closed > first)
         ]
-        worths = Worths(books, _union(walk.days for walk in walks))
+        worths = UnitWorths(books, _union(walk.days for walk in walks))
         moments = [walk.moments(walk.days, worths, owner) for walk in walks]
         if any(moment.lacking for of_walk in moments for moment in of_walk):
             closer = _priced_days(books, first, last)
-            worths = Worths(books, _union([closer, *(walk.days for walk in walks)]))
+            worths = UnitWorths(books, _union([closer, *(walk.days for walk in walks)]))
             moments = [
                 walk.turning_points(closer, worths, owner)
                 if any(moment.lacking for moment in of_walk)

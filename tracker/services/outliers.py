@@ -14,12 +14,11 @@ import numpy as np
 
 from tracker.services.calendar import date_of, day_of
 from tracker.services.carry_forward import Series
+from tracker.services.usual import median_and_deviation
 
 LEAST_CHANGES: Final = 6
 """So many changes between values make a habit."""
 DEVIATIONS: Final = 5
-ROBUST: Final = Fraction(14826, 10000)
-"""What makes a median absolute deviation a standard deviation, where changes are normal."""
 NEAR: Final = Fraction(5, 100)
 """A slipped digit stands beside an ordinary change: so far from ten or a hundred times counts."""
 
@@ -65,8 +64,8 @@ def question_value(entered: Series, on: date) -> Question | None:
 
     A changed sign comes first, then factors of the last value: about (to NEAR) 10 or 100 times, a
     tenth or a hundredth, and anything above 10 times or below a tenth. Then changes: the value lies
-    more than DEVIATIONS robust deviations (ROBUST x the median absolute deviation of the changes
-    between earlier values, LEAST_CHANGES of them or more) from the last value plus their median.
+    more than DEVIATIONS robust deviations (services.usual) of the changes between earlier values,
+    LEAST_CHANGES of them or more, from the last value plus their median.
     Where half of those were alike there is no deviation, and nothing to compare with. Zero is a
     settled debt or an emptied account, which no factor measures; nor what comes after zero. A first
     value is never unusual, nor is one that stayed the same: whoever copies it knows.
@@ -106,19 +105,8 @@ def _compare(value: int, last: int) -> Doubt | None:
 
 def _is_far(numbers: list[int]) -> bool:
     """Whether the last of these lies outside of how they changed before; exactly."""
-    # Times four, so that the mean of two middles of middles is whole.
-    steps = [4 * (now - before) for before, now in pairwise(numbers[:-1])]
+    *steps, newest = [now - before for before, now in pairwise(numbers)]
     if len(steps) < LEAST_CHANGES:
         return False
-    usual = _middle(steps)
-    spread = _middle([abs(step - usual) for step in steps])
-    newest = 4 * (numbers[-1] - numbers[-2])
-    return spread > 0 and abs(newest - usual) > DEVIATIONS * ROBUST * spread
-
-
-def _middle(numbers: list[int]) -> int:
-    """The median of integers whose middle two, if two, have an even sum."""
-    ranked, half = sorted(numbers), len(numbers) // 2
-    if len(ranked) % 2:
-        return ranked[half]
-    return (ranked[half - 1] + ranked[half]) // 2
+    usual, deviation = median_and_deviation(steps)
+    return deviation > 0 and abs(newest - usual) > DEVIATIONS * deviation

@@ -1,22 +1,20 @@
 """Months in which net worth fell far more than this household's months usually move."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from statistics import median
 from typing import Final
 
 from tracker.services.history import History
 from tracker.services.ownership import Owner
+from tracker.services.usual import median_and_deviation
 
 DEVIATIONS: Final = 3
 SHARE: Final = Fraction(1, 10)
 FEWEST: Final = 6
 """With fewer changes nothing can be called usual."""
-
-NORMAL: Final = 1.4826
-"""Median absolute deviation to standard deviation, for a normal distribution."""
 
 
 class Rule(StrEnum):
@@ -43,15 +41,14 @@ def unusual_falls(history: History, owner: Owner | None = None) -> tuple[Unusual
     """The unusual falls of a household's or an owner's months, oldest first.
 
     Only between month ends that are both complete; a month that only became better known has the
-    cause Code.RECORDS, which is for the caller to look at. The deviation is
-    the median absolute one of all these changes, times 1.4826; where it is zero, or with fewer
-    than six changes, only the share counts. Floats serve the statistic alone.
+    cause Code.RECORDS, which is for the caller to look at. Where the deviation of all these changes
+    is zero, or with fewer than six of them, only the share counts.
     """
     columns = history.columns(owner)
     whole = columns.complete
     ends = [at for at in range(1, len(history.dates)) if whole[at - 1] and whole[at]]
     changes = {at: columns.net_worth[at] - columns.net_worth[at - 1] for at in ends}
-    lowest_usual = _lowest_usual([change / history.unit for change in changes.values()])
+    lowest_usual = _lowest_usual([*changes.values()])
     found: list[UnusualFall] = []
     for at, change in changes.items():
         if change >= 0:
@@ -59,7 +56,7 @@ def unusual_falls(history: History, owner: Owner | None = None) -> tuple[Unusual
         owned = columns.assets[at - 1]
         share = Fraction(-change, owned) if owned > 0 else None
         rules = []
-        if lowest_usual is not None and change / history.unit < lowest_usual:
+        if lowest_usual is not None and change < lowest_usual:
             rules.append(Rule.DEVIATIONS)
         if share is not None and share > SHARE:
             rules.append(Rule.SHARE)
@@ -70,9 +67,8 @@ def unusual_falls(history: History, owner: Owner | None = None) -> tuple[Unusual
     return tuple(found)
 
 
-def _lowest_usual(changes: list[float]) -> float | None:
+def _lowest_usual(changes: Sequence[int]) -> Fraction | None:
     if len(changes) < FEWEST:
         return None
-    usual = median(changes)
-    deviation = NORMAL * median(abs(change - usual) for change in changes)
+    usual, deviation = median_and_deviation(changes)
     return usual - DEVIATIONS * deviation if deviation else None

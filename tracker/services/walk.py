@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from tracker.services.amount_kinds import AmountKinds, Part
+from tracker.services.amount_kinds import AmountKinds, StepPart
 from tracker.services.bases import Basis, carry
 from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.carry_forward import Days
@@ -25,7 +25,7 @@ _ZERO: Final = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class UnitWorth:
     """One unit on a day: its price in a currency (1 for money) and that currency's rate."""
 
     price: Decimal
@@ -33,20 +33,20 @@ class Worth:
     currency: str
 
 
-class Worths:
+class UnitWorths:
     """What units were worth on some days, by day."""
 
     def __init__(self, books: HouseholdBooks, days: Days) -> None:
         self._table = RateTable(books, days)
         self._at = {day: at for at, day in enumerate(days.tolist())}
 
-    def find(self, unit: Unit, day: int) -> Worth | None:
+    def find(self, unit: Unit, day: int) -> UnitWorth | None:
         """None where it cannot be converted."""
         of_unit, at = self._table.convert(unit), self._at[day]
         price, rate, currency = of_unit.prices[at], of_unit.rates[at], of_unit.rate_currencies[at]
         if rate is None or currency is None:
             return None
-        return Worth(Decimal(1) if price is None else price, rate, currency)
+        return UnitWorth(Decimal(1) if price is None else price, rate, currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Moment:
     figure: Decimal | None = None
     unit: Unit = ""
     own: bool = False
-    worth: Worth | None = None
+    worth: UnitWorth | None = None
     unknown: bool = False
 
     @property
@@ -107,7 +107,7 @@ class Walk:
             np.int64
         )
 
-    def moments(self, days: Days, worths: Worths, owner: Owner | None) -> list[Moment]:
+    def moments(self, days: Days, worths: UnitWorths, owner: Owner | None) -> list[Moment]:
         """How it stood on ascending days."""
         weights = self._weights(days, owner)
         carried = carry(self.position, days, self._basis)
@@ -128,7 +128,7 @@ class Walk:
                 found[at] = Moment(here.day, here.weight, figure, unit, own, worth)
         return found
 
-    def turning_points(self, closer: Days, worths: Worths, owner: Owner | None) -> list[Moment]:
+    def turning_points(self, closer: Days, worths: UnitWorths, owner: Owner | None) -> list[Moment]:
         """How it stood on its own days, on those of the `closer` ones on which it began or ceased
         to count, and on the days before these."""
         days = np.union1d(self.days, closer)
@@ -146,7 +146,7 @@ class Walk:
         found = dict(owner_weights(self.position.owners, days, self.shares)).get(owner, 0)
         return [found] * len(days) if isinstance(found, int) else found.tolist()
 
-    def steps(self, moments: Sequence[Moment], worths: Worths) -> Steps:
+    def steps(self, moments: Sequence[Moment], worths: UnitWorths) -> Steps:
         """What happened between the moments; the effects add up to the change in value."""
         found: Steps = {}
         for kind, estimate, amount in self._walk(moments, worths):
@@ -154,7 +154,7 @@ class Walk:
                 found[kind, estimate] = found.get((kind, estimate), _ZERO) + amount
         return found
 
-    def _walk(self, moments: Sequence[Moment], worths: Worths) -> Iterator[Part]:
+    def _walk(self, moments: Sequence[Moment], worths: UnitWorths) -> Iterator[StepPart]:
         kinds = AmountKinds(self.position, self._filled, self._basis, self._start, self._end)
         values = [moment.value for moment in moments]
         came = values[0] is not None
@@ -182,7 +182,9 @@ class Walk:
         return Kind.CLOSED if closed is not None and closed <= day else Kind.NO_LONGER_KNOWN
 
 
-def _between(before: Moment, after: Moment, kinds: AmountKinds, worths: Worths) -> Iterator[Part]:
+def _between(
+    before: Moment, after: Moment, kinds: AmountKinds, worths: UnitWorths
+) -> Iterator[StepPart]:
     """First the price, then the rate, then the amount; all that counts on both days."""
     stood, now = before.figure or _ZERO, after.value or _ZERO
     same = before.unit == after.unit and before.own == after.own
@@ -205,7 +207,7 @@ def _between(before: Moment, after: Moment, kinds: AmountKinds, worths: Worths) 
             yield kind, estimate, part * each
 
 
-def _moved(amount: Decimal, before: Worth, after: Worth) -> Iterator[Part]:
+def _moved(amount: Decimal, before: UnitWorth, after: UnitWorth) -> Iterator[StepPart]:
     """What price and rate did to an amount that stood still; a price that comes in another
     currency than before is all price."""
     if before.currency != after.currency:
