@@ -4,18 +4,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import islice
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.services.samples import GOLD, household, position, price, series
+from tests.services.samples import GOLD, household, position
 from tracker.services.bases import BASES, carry
 from tracker.services.books import DatedTerms, ValueModel
 from tracker.services.calendar import add_months, date_of, day_of
-from tracker.services.depreciation import declining, straight_line
 from tracker.services.estimates import fill
 from tracker.services.networth import monthly_history
 from tracker.services.position_values import values_on
@@ -203,68 +201,8 @@ def test_cost_stands_still_while_the_estimate_falls_and_a_quick_sale_falls_with_
     assert Fraction(int(derived.numbers[0]), 10**derived.scale) == 880
 
 
-def lent(**given):
-    return position(
-        "Loan to Rina",
-        "receivables",
-        {"2024-01-31": 12},
-        allowance=Decimal(25),
-        discount=Decimal(50),
-        **given,
-    )
-
-
-@pytest.mark.parametrize(("basis", "value"), [("market", 9), ("book", 9), ("liquidation", "4.5")])
-def test_money_lent_is_counted_less_its_allowance_and_a_quick_sale_comes_on_top(basis, value):
-    (line,) = values_on(household(lent()), ON, basis=basis)
-    assert line.value == Fraction(value)
-    assert line.amount == 12
-    history = monthly_history(household(lent()), [ON], basis=basis)
-    assert history.exact(history.assets[0]) == Fraction(value)
-
-
-def test_an_allowance_leaves_own_figures_negative_amounts_and_debts_alone():
-    own = lent(books={"2024-01-31": 11}, liquidations={"2024-01-31": 3})
-    for basis, value in (("book", 11), ("liquidation", 3)):
-        assert values_on(household(own), ON, basis=basis)[0].value == value
-    below = replace(lent(), amounts=series({"2024-01-31": -12}))
-    assert values_on(household(below), ON)[0].value == -12
-    owed = position("Owed", "car_loan", {"2024-01-31": 12}, debt=True, allowance=Decimal(25))
-    assert values_on(household(owed), ON)[0].value == 12
-
-
-def test_an_allowance_lessens_what_is_counted_in_units_too():
-    book = position(
-        "Gold lent", "receivables", {"2024-01-31": 4}, commodity=GOLD, allowance=Decimal("12.5")
-    )
-    (line,) = values_on(household(book, prices=[price(GOLD, "USD", {"2024-01-31": 10})]), ON)
-    assert (line.amount, line.figure, line.value) == (4, Fraction("3.5"), 35)
-
-
 amounts = st.decimals(-(10**5), 10**6, places=2) | st.decimals(0, 10**3, places=6)
 residuals = st.decimals(0, 10**5, places=2)
-
-
-@given(amounts, residuals, st.integers(0, 400))
-def test_a_straight_line_never_rises_nor_falls_below_its_end_and_ends_there(a, residual, months):
-    values = list(straight_line(a, residual, months, digits=2))
-    assert all(value >= residual for value in values)
-    assert values == sorted(values, reverse=True)
-    assert (values[-1:] == [residual]) is (a > residual)
-    if a > residual:
-        assert len(values) == max(months, 1)
-
-
-@given(amounts, st.decimals("0.01", 100, places=2), residuals)
-def test_a_percent_a_year_never_rises_nor_falls_below_its_end(a, rate, residual):
-    values = list(islice(declining(a, rate, residual, digits=2), 240))
-    assert all(value >= residual for value in values)
-    assert values == sorted(values, reverse=True)
-    for month, value in enumerate(values, 1):
-        years, part = divmod(month, 12)
-        exact = Fraction(a) * (1 - Fraction(rate) / 100) ** years
-        exact *= 1 - Fraction(rate) * part / 1200
-        assert value == residual or abs(Fraction(value) - exact) <= Fraction(1, 200)
 
 
 models = st.one_of(
