@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.services.samples import household, position, rate
 from tracker.services.books import DatedTerms, ValueModel
 from tracker.services.calendar import day_of
-from tracker.services.equity_history import LevelAgain, level_again
+from tracker.services.level_again import LevelAgain, level_again
 
 TODAY = date(2024, 6, 15)
 LAST = "2024-05-31"

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.services.contingent import Trigger
 from tracker.services.deficit import Episode
-from tracker.services.equity_history import LevelAgain
+from tracker.services.level_again import LevelAgain
 from tracker.wording import loan_to_value, possible, underwater
 
 LONG = Episode(

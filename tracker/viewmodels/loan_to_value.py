@@ -10,13 +10,8 @@ from tracker.charts.loan_to_value import LEVEL, LoanLabels, LoanPoint, loan_to_v
 from tracker.formatting import find_style, format_date, format_month, format_percent
 from tracker.services.books import HouseholdBooks
 from tracker.services.categories import Side
-from tracker.services.equity_history import (
-    EquityHistory,
-    EquityMonth,
-    debts_on,
-    equity_history,
-    level_again,
-)
+from tracker.services.equity_history import EquityHistory, EquityMonth, debts_on, equity_history
+from tracker.services.level_again import level_again
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.wording import loan_to_value as words
 

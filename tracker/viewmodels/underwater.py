@@ -11,7 +11,8 @@ from tracker.services.books import HouseholdBooks
 from tracker.services.categories import Side
 from tracker.services.deficit import Level
 from tracker.services.equity import SecuredAsset, secured_assets
-from tracker.services.equity_history import level_again, running_stretch
+from tracker.services.equity_history import running_stretch
+from tracker.services.level_again import level_again
 from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue
 from tracker.viewmodels.amounts import AmountStyle

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from tracker.formatting import format_month
 from tracker.services.deficit import Episode
-from tracker.services.equity_history import LevelAgain
+from tracker.services.level_again import LevelAgain
 
 
 def heading() -> str:

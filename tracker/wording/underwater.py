@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from tracker.formatting import format_month
 from tracker.services.deficit import Episode, Level
-from tracker.services.equity_history import LevelAgain
+from tracker.services.level_again import LevelAgain
 from tracker.services.ownership import Owner, Parts
 from tracker.wording.dashboard import join_names
 from tracker.wording.items import owner_name
