@@ -70,9 +70,9 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Due:
-    """What has to be paid within a year. `untold`: debts of which nothing says how much of them it
-    is; they are not in it."""
+class Payable:
+    """What debts ask for in some time. `untold`: those of which nothing says how much it is, or
+    that cannot be converted; they are not in it."""
 
     items: tuple[Owed, ...]
     untold: tuple[PositionValue, ...]
@@ -107,7 +107,7 @@ def ready_money(values: Sequence[PositionValue], *, owner: Owner | None = None) 
 
 def due_within_year(
     values: Sequence[PositionValue], on: date, *, owner: Owner | None = None
-) -> Due:
+) -> Payable:
     """Debts that fall due within twelve months of a day, and the principal that the others repay
     in them by their terms."""
     items, untold = [], []
@@ -123,7 +123,7 @@ def due_within_year(
                 items.append(Owed(value, value.value * part * share))
         elif is_missing(value):
             untold.append(value)
-    return Due(tuple(items), tuple(untold))
+    return Payable(tuple(items), tuple(untold))
 
 
 def _share_due(value: PositionValue, on: date) -> Fraction | None:

@@ -10,9 +10,9 @@ from tracker.services.categories import Side
 from tracker.services.concentration import Concentration, concentration
 from tracker.services.credit_use import CreditUse, credit_use
 from tracker.services.equity import SecuredAsset, secured_assets
-from tracker.services.liquidity import Due, Ready, due_within_year, is_missing, ready_money
+from tracker.services.liquidity import Payable, Ready, due_within_year, is_missing, ready_money
 from tracker.services.ownership import Owner, part_of
-from tracker.services.payments import Payments, minimum_payments
+from tracker.services.payments import minimum_payments
 from tracker.services.position_values import PositionValue
 
 
@@ -47,8 +47,8 @@ class Means:
     living: Living
     totals: Totals
     ready: Ready
-    due: Due
-    payments: Payments
+    due: Payable
+    payments: Payable
     cards: CreditUse
     secured: tuple[SecuredAsset, ...]
     largest: Concentration | None

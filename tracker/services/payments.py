@@ -1,7 +1,6 @@
 """What the debts ask for every month, by their terms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -9,7 +8,7 @@ from typing import Final
 from tracker.services.amortisation import terms_on
 from tracker.services.calendar import day_of
 from tracker.services.categories import Side
-from tracker.services.liquidity import Owed, is_missing
+from tracker.services.liquidity import Owed, Payable, is_missing
 from tracker.services.position_values import PositionValue
 
 WITHOUT: Final = frozenset(
@@ -18,21 +17,9 @@ WITHOUT: Final = frozenset(
 """Debts that are paid when they fall due and not month by month: terms are not asked of them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Payments:
-    """The smallest payments a month of the debts that are still owed. `untold`: those of them
-    whose payment is not known, or cannot be converted; they are not in it."""
-
-    items: tuple[Owed, ...]
-    untold: tuple[PositionValue, ...]
-
-    @property
-    def amount(self) -> Fraction:
-        return sum((one.amount for one in self.items), Fraction(0))
-
-
-def minimum_payments(values: Sequence[PositionValue], on: date) -> Payments:
-    """Of the whole household: what is paid off or in credit asks for nothing."""
+def minimum_payments(values: Sequence[PositionValue], on: date) -> Payable:
+    """The smallest payments a month of the debts that are still owed, by the whole household: what
+    is paid off or in credit asks for nothing."""
     items, untold = [], []
     for value in values:
         position = value.position
@@ -49,4 +36,4 @@ def minimum_payments(values: Sequence[PositionValue], on: date) -> Payments:
                 untold.append(value)
             else:
                 items.append(Owed(value, Fraction(minimum) * Fraction(value.rate.rate)))
-    return Payments(tuple(items), tuple(untold))
+    return Payable(tuple(items), tuple(untold))

@@ -9,8 +9,8 @@ from tracker.services.budgets import Living
 from tracker.services.categories import Liquidity
 from tracker.services.credit_use import CreditUse
 from tracker.services.guides import Guide
+from tracker.services.liquidity import Payable
 from tracker.services.means import Means, Totals
-from tracker.services.payments import Payments
 from tracker.services.position_values import PositionValue
 from tracker.services.readings import Reading, Why, read
 
@@ -140,7 +140,7 @@ def _service_of_gross(means: Means, guide: Guide) -> Reading | None:
 
 
 def _debt_service(
-    payments: Payments, income: Fraction | None, entered: Decimal | None, guide: Guide
+    payments: Payable, income: Fraction | None, entered: Decimal | None, guide: Guide
 ) -> Reading | None:
     if not payments.items and not payments.untold:
         return None
