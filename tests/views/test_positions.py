@@ -56,6 +56,16 @@ def test_items_stand_by_category_with_subtotals_owner_and_age(cast: Cast, owner_
     assert "Shared" in page
 
 
+def test_money_owed_stands_there_as_entered_beside_what_is_counted_of_it(
+    cast: Cast, owner_client
+) -> None:
+    loan = add_position(cast.household, "Loan to Rina", category="receivables", allowance=25)
+    add_value(cast.household, loan, "2026-10-31", "12000")
+    page = read(owner_client, path(cast))
+    assert "$12,000<" in page
+    assert "$9,000<" in page
+
+
 def test_what_is_missing_is_said_and_is_no_zero(cast: Cast, owner_client) -> None:
     add_position(cast.household, "Flat", category="real_estate", opened_on=date(2026, 1, 1))
     yen = add_position(cast.household, "Yen", currency="JPY")

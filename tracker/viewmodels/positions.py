@@ -122,6 +122,8 @@ def build(
     values: Sequence[PositionValue],
     reader: ListReader,
     show: str,
+    *,
+    has_businesses: bool,
 ) -> PositionsPage:
     """The page with the rows of one of FILTERS; totals are always those of all that counts."""
     by_id = {row.id: row for row in rows}
@@ -158,7 +160,7 @@ def build(
         show=show,
         archived_url=_url("archived", reader.owner),
         nothing=not rows,
-        has_businesses=any(row.stake for row in rows),
+        has_businesses=has_businesses,
         none_shown=not any(c.items for section in sections for c in section.categories),
         sections=tuple(sections),
     )
@@ -171,9 +173,12 @@ def own_amount(value: PositionValue, row: PositionRow, currency: str, tag: str) 
         return ""
     if row.commodity is not None:
         return units_text(format_number(value.amount, tag), row.commodity.code)
-    if row.currency == currency and not row.allowance:
+    if row.currency != currency:
+        return format_money(value.amount, row.currency, tag)
+    if not row.allowance:
         return ""
-    return format_money(value.amount, row.currency, tag)
+    digits = shown_digits([Fraction(value.amount)], currency)
+    return format_money(value.amount, currency, tag, digits=digits)
 
 
 def _category(

@@ -39,7 +39,13 @@ def positions(request: HouseholdRequest, scope: HouseholdScope) -> HttpResponse:
     )
     values = values_on(household_books(scope.household), scope.today)
     show = wanted if wanted in FILTERS else FILTERS[0]
-    page = build(list_positions(scope.household), values, reader, show)
+    page = build(
+        list_positions(scope.household),
+        values,
+        reader,
+        show,
+        has_businesses=bool(business_choices(scope.household)),
+    )
     template = "positions/page.html#list" if request.htmx else "positions/page.html"
     return render_page(request, template, page)
 

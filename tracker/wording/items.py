@@ -221,7 +221,7 @@ def latest_name() -> str:
 
 
 def contingent_text() -> str:
-    return _("only if someone else does not pay")
+    return _("only if something happens")
 
 
 def everybody() -> str:

@@ -47,7 +47,7 @@ def all_closed() -> str:
 
 
 def contingent_group() -> str:
-    return _("Owed only if someone else does not pay: not counted")
+    return _("Owed only if something happens: not counted")
 
 
 def same_as(then: date, on: date, tag: str) -> str:
