@@ -14,7 +14,7 @@ from typing import Final
 
 from tracker.services.books import DatedTerms
 from tracker.services.calendar import add_months, date_of, day_of
-from tracker.services.money import from_units, places_of, round_half_up, to_units
+from tracker.services.money import from_units, half_up_ratio, places_of, round_half_up, to_units
 
 FLAT: Final = "flat"
 INTEREST_FREE: Final = "interest_free"
@@ -213,7 +213,7 @@ def _pay_off(
             continue
         rule = rules[held]
         base = basis if rule.is_flat else left
-        interest = (2 * base * rule.over + rule.under) // (2 * rule.under) * minor
+        interest = half_up_ratio(base * rule.over, rule.under) * minor
         paid = min(payment, left + interest)
         left += interest - paid
         yield day, interest, paid, left

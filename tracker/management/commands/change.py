@@ -7,10 +7,9 @@ from django.core.management.base import CommandError, CommandParser
 
 from tracker.exporters.change import write_change_json
 from tracker.formatting import Sign, format_number
-from tracker.management.commands.networth import LOCALE, SHARED_NAME, find_owner
-from tracker.management.household import HouseholdCommand, parse_day, printable
+from tracker.management.figures import LOCALE, FiguresCommand, find_owner
+from tracker.management.household import parse_day, printable
 from tracker.queries.books import household_books
-from tracker.services.bases import BASES
 from tracker.services.cause import cause_of
 from tracker.services.change import Explained, explain_change
 from tracker.services.currencies import minor_unit
@@ -18,17 +17,13 @@ from tracker.services.money import Exact
 from tracker.wording.cause import cause_sentences
 
 
-class Command(HouseholdCommand):
+class Command(FiguresCommand):
     help = "Print why net worth moved between two days; docs/commands.md describes the JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--from", required=True, metavar="YYYY-MM-DD")
         parser.add_argument("--to", required=True, metavar="YYYY-MM-DD")
-        parser.add_argument("--basis", choices=BASES, default="market")
-        parser.add_argument(
-            "--member", metavar="NAME", help=f"one person's part; {SHARED_NAME}: nobody's"
-        )
         parser.add_argument("--format", choices=("table", "json"), default="table")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,11 +37,8 @@ class Command(HouseholdCommand):
         explained = explain_change(books, start, end, basis=basis, owner=owner)
         if options["format"] == "json":
             self.stdout.write(write_change_json(explained))
-            return
-        title = [scope.household.name, books.currency, basis, options["member"]]
-        self.stdout.write(", ".join(printable(word) for word in title if word))
-        for line in draw_table(explained, books.currency):
-            self.stdout.write(line)
+        else:
+            self.write_table(scope, books.currency, options, draw_table(explained, books.currency))
 
 
 def draw_table(explained: Explained, currency: str) -> Iterator[str]:

@@ -7,29 +7,20 @@ from django.core.management.base import CommandParser
 
 from tracker.exporters.episodes import write_episodes_json
 from tracker.formatting import format_number
-from tracker.management.commands.networth import (
-    LOCALE,
-    SHARED_NAME,
-    choose_dates,
-    find_owner,
-)
-from tracker.management.household import HouseholdCommand, parse_day, printable
+from tracker.management.commands.networth import choose_dates
+from tracker.management.figures import LOCALE, FiguresCommand, find_owner
+from tracker.management.household import parse_day
 from tracker.queries.books import household_books
-from tracker.services.bases import BASES
 from tracker.services.currencies import minor_unit
 from tracker.services.deficit import Episode, history_episodes
 from tracker.services.networth import first_date, monthly_history
 
 
-class Command(HouseholdCommand):
+class Command(FiguresCommand):
     help = "Print when net worth was below zero; docs/commands.md describes the JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--basis", choices=BASES, default="market")
-        parser.add_argument(
-            "--member", metavar="NAME", help=f"one person's part; {SHARED_NAME}: nobody's"
-        )
         parser.add_argument("--today", metavar="YYYY-MM-DD")
         parser.add_argument("--format", choices=("table", "json"), default="table")
 
@@ -44,11 +35,8 @@ class Command(HouseholdCommand):
         found = history_episodes(history, owner)
         if options["format"] == "json":
             self.stdout.write(write_episodes_json(found))
-            return
-        title = [scope.household.name, books.currency, basis, options["member"]]
-        self.stdout.write(", ".join(printable(word) for word in title if word))
-        for line in draw_table(found, books.currency):
-            self.stdout.write(line)
+        else:
+            self.write_table(scope, books.currency, options, draw_table(found, books.currency))
 
 
 def draw_table(found: Sequence[Episode], currency: str) -> Iterator[str]:

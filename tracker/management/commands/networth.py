@@ -1,6 +1,5 @@
 """manage.py networth: the month-end history of a household's net worth, for people and scripts."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -8,25 +7,20 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from accounts.access import HouseholdScope
-from accounts.queries import list_members
 from tracker.exporters import HistoryRow, write_history_csv, write_history_json
 from tracker.exporters.history_rows import build_history_rows
 from tracker.formatting import format_number
-from tracker.management.household import HouseholdCommand, parse_day, parse_month, printable
+from tracker.management.figures import LOCALE, FiguresCommand, find_owner
+from tracker.management.household import parse_day, parse_month, printable
 from tracker.queries.books import household_books
-from tracker.services.bases import BASES
 from tracker.services.calendar import month_end, month_ends
 from tracker.services.currencies import is_known, minor_unit
 from tracker.services.networth import first_date, monthly_history
-from tracker.services.ownership import SHARED, Owner
 
 FORMATS = ("table", "json", "csv")
-SHARED_NAME = "Shared"
-LOCALE = "en"
 
 
-class Command(HouseholdCommand):
+class Command(FiguresCommand):
     help = "Print a household's net worth by month; docs/commands.md describes the JSON and CSV."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,11 +28,7 @@ class Command(HouseholdCommand):
         parser.add_argument("--from", metavar="YYYY-MM")
         parser.add_argument("--to", metavar="YYYY-MM")
         parser.add_argument("--today", metavar="YYYY-MM-DD")
-        parser.add_argument("--basis", choices=BASES, default="market")
         parser.add_argument("--currency", metavar="CUR", help="report in this currency")
-        parser.add_argument(
-            "--member", metavar="NAME", help=f"one person's part; {SHARED_NAME}: nobody's"
-        )
         parser.add_argument("--by", choices=("category",))
         parser.add_argument("--format", choices=FORMATS, default="table")
 
@@ -63,10 +53,7 @@ class Command(HouseholdCommand):
         elif options["format"] == "csv":
             self.stdout.write(write_history_csv(rows).decode("utf-8"), ending="")
         else:
-            title = [scope.household.name, currency, options["basis"], options["member"]]
-            self.stdout.write(", ".join(printable(word) for word in title if word))
-            for line in draw_table(rows, currency):
-                self.stdout.write(line)
+            self.write_table(scope, currency, options, draw_table(rows, currency))
 
 
 def find_currency(code: str | None, usual: str) -> str:
@@ -78,21 +65,6 @@ def find_currency(code: str | None, usual: str) -> str:
             f"There is no currency “{printable(code)}”: --currency takes a code such as USD."
         )
     return code.strip().upper()
-
-
-def find_owner(name: str | None, scope: HouseholdScope) -> Owner | None:
-    """The member of this name, or what is shared; CommandError where there is none."""
-    if name is None:
-        return None
-    wanted = unicodedata.normalize("NFC", name.strip())
-    columns: dict[str, Owner] = {SHARED_NAME: SHARED}
-    columns |= {member.name: member.id for member in list_members(scope.household.id)}
-    folded = {known.casefold(): owner for known, owner in columns.items()}
-    owner = columns.get(wanted) or folded.get(wanted.casefold())
-    if owner is None:
-        known = ", ".join(map(printable, columns))
-        raise CommandError(f"There is no member “{printable(name)}”: --member takes {known}.")
-    return owner
 
 
 def choose_dates(

@@ -12,6 +12,7 @@ from tracker.exporters.history_rows import build_history_rows
 from tracker.management.household import find_scope, parse_day, printable
 from tracker.queries.books import household_books
 from tracker.services.calendar import month_ends
+from tracker.services.entities import all_items
 from tracker.services.networth import first_date, monthly_history
 
 
@@ -42,7 +43,7 @@ def read_totals(household: HouseholdRow, today: date) -> dict[str, Any]:
     first = first_date(books)
     dates = month_ends(first, today) if first and first <= today else []
     rows = build_history_rows(books, monthly_history(books, dates, members=False), today=today)
-    positions = [*books.positions, *(p for entity in books.entities for p in entity.positions)]
+    positions = all_items(books)
     return {
         "household": household.slug,
         "currency": household.currency,
