@@ -248,3 +248,21 @@ def test_a_viewer_sees_no_way_to_enter(viewer_client, crossing: Cast) -> None:
 def test_today_is_the_households_date_in_its_zone(owner_client, crossing: Cast) -> None:
     # 18:00 in UTC on the last of October is the first of November in Jakarta.
     assert "Net worth on 1 Nov 2026" in read(owner_client, path(crossing))
+
+
+@time_machine.travel(NOON)
+@pytest.mark.parametrize("place", ["", "deficit/"])
+def test_bases_that_nothing_was_entered_on_are_not_offered(
+    owner_client: ApplicationClient, cast: Cast, place: str
+) -> None:
+    account = add_position(cast.household, "Account")
+    value = add_value(cast.household, account, "2026-10-31", -1_500)
+    plain = read(owner_client, path(cast, place))
+    assert "seg-basis" not in plain
+    assert "strips=all" not in plain
+    assert "If sold fast" in read(owner_client, path(cast, f"{place}?basis=liquidation"))
+    with tenant(cast.household.id):
+        value.book = -1_400
+        value.save()
+    offered = re.findall(r'id="seg-basis-\d".*?>(.*?)</a>', read(owner_client, path(cast, place)))
+    assert offered == ["Today&#x27;s value", "Cost"]

@@ -70,6 +70,8 @@ def read_position(result: PGresult, row: int, basis: str) -> PositionBook:
         contributions=Series(_integers(cell(24)), cell(25) or b""),
         terms=_terms(cell(26)),
         model=_model(cell(27)),
+        has_book=cell(29) == b"\x01",
+        has_liquidation=cell(30) == b"\x01",
     )
 
 

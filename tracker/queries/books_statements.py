@@ -8,7 +8,7 @@ from tracker.services.calendar import EPOCH
 # Own figures of the basis, beside the amounts: one more dated series per position.
 OWN_FIGURES = {"market": (), "book": ("book",), "liquidation": ("liquidation",)}
 
-FIRST_OWN = 29
+FIRST_OWN = 31
 """The column after all others of POSITIONS."""
 
 POSITIONS = """
@@ -28,11 +28,12 @@ SELECT p.id, p.name, p.side, p.category, p.currency, p.commodity_id, p.contingen
                                 ends_on - %(epoch)s::date, original::text)
         FROM tracker_valuemodel m
         WHERE m.household_id = p.household_id AND m.position_id = p.id),
-       NULLIF(p.entity_id, e.id){columns}
+       NULLIF(p.entity_id, e.id), v.has_book, v.has_liquidation{columns}
 FROM tracker_position p
 JOIN tracker_entity e ON e.household_id = p.household_id AND e.kind = 'household'
 CROSS JOIN LATERAL (
-  SELECT array_agg(as_of - %(epoch)s::date) AS days, string_agg(amount::text, ' ') AS amounts
+  SELECT array_agg(as_of - %(epoch)s::date) AS days, string_agg(amount::text, ' ') AS amounts,
+         count(book) > 0 AS has_book, count(liquidation) > 0 AS has_liquidation
          {aggregates}
   FROM (SELECT as_of, amount, book, liquidation FROM tracker_valuation v
         WHERE v.household_id = p.household_id AND v.position_id = p.id ORDER BY as_of) v

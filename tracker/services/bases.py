@@ -9,6 +9,7 @@ liquidation figure covers. An allowance lessens positive market values of assets
 taken from them. All figures of one position are in its units (`in_units`) or in its currency.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -29,6 +30,18 @@ type Basis = Literal["market", "book", "liquidation"]
 BASES: Final[tuple[Basis, ...]] = ("market", "book", "liquidation")
 
 _INT64: Final = 2**63
+
+
+def bases_in_use(positions: Iterable[PositionBook]) -> tuple[Basis, ...]:
+    """Market, and each other basis on which a figure was entered; book also where there is a part
+    of a business, liquidation where a quick sale loses something. Else they are market's."""
+    used: set[Basis] = {"market"}
+    for one in positions:
+        if one.has_book or one.stake is not None:
+            used.add("book")
+        if one.has_liquidation or (one.side is Side.ASSET and one.discount):
+            used.add("liquidation")
+    return tuple(basis for basis in BASES if basis in used)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

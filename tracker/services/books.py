@@ -64,7 +64,8 @@ class PositionBook:
     that is not expected to come in. `contributions`: money paid in since the value before, on days
     of `amounts`. `terms` ascend. `due`: the day a debt falls due or may be called. `counterparty`:
     the entity on the other side. `stake`: the entity whose part this asset stands for; `computed`
-    comes with the amounts that services.stakes fills in for it.
+    comes with the amounts that services.stakes fills in for it. `has_book`, `has_liquidation`:
+    such a figure was entered, also where only another basis was read.
     """
 
     id: UUID
@@ -94,6 +95,8 @@ class PositionBook:
     counterparty: UUID | None = None
     stake: UUID | None = None
     computed: Computed | None = None
+    has_book: bool = False
+    has_liquidation: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from accounts.queries import MemberRow
 from tracker.formatting import format_month
+from tracker.services.bases import bases_in_use
 from tracker.services.books import HouseholdBooks
 from tracker.services.by_person import split_history
 from tracker.services.deficit import episodes, standing
@@ -143,7 +144,7 @@ def build(
     person = chosen.label if chosen and view.owner is not None else ""
     return DashboardPage(
         people=people,
-        bases=base_choices(view, addresses),
+        bases=base_choices(view, addresses, bases_in_use(books.positions)),
         ranges=range_choices(history, view, addresses),
         headline=build_headline(where, history, full, view, person, addresses, tag),
         sides=build_sides(history, columns, amounts, view, addresses),

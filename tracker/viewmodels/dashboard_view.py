@@ -77,10 +77,14 @@ def people_choices(
     )
 
 
-def base_choices(view: View, addresses: Addresses) -> tuple[Choice, ...]:
+def base_choices(view: View, addresses: Addresses, used: Sequence[Basis]) -> tuple[Choice, ...]:
+    """The bases that are used, and the one that is shown; none where there is nothing to choose."""
+    offered = [basis for basis in BASES if basis in used or basis == view.basis]
+    if len(offered) == 1:
+        return ()
     return tuple(
         Choice(addresses.view(replace(view, basis=basis)), basis_name(basis), basis == view.basis)
-        for basis in BASES
+        for basis in offered
     )
 
 

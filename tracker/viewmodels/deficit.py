@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from tracker.services.bases import Basis
+from tracker.services.bases import Basis, bases_in_use
 from tracker.services.books import HouseholdBooks
 from tracker.services.budgets import BudgetRow, living_on
 from tracker.services.deficit import (
@@ -83,20 +83,23 @@ def build(facts: Facts, view: View, links: Links, tag: str) -> DeficitPage:
     where, at_market = (history_standing(of, asked.owner) for of in (history, market))
     people = people_choices(asked, market.owners, facts.names)
     if where is None or at_market is None:
-        return DeficitPage(people, base_choices(asked), asked.error, links.entry)
+        return DeficitPage(people, (), asked.error, links.entry)
     amounts = _style(histories, asked, tag)
     found = {basis: history_episodes(of, asked.owner) for basis, of in histories.items()}
     own = found[asked.basis]
     chosen = next((one for one in own if one.onset == view.episode), own[-1] if own else None)
     books = facts.books[asked.basis]
+    bases = base_choices(asked, bases_in_use(books.positions))
     return DeficitPage(
         people=people,
-        bases=base_choices(asked),
+        bases=bases,
         error=asked.error,
         entry_url=links.entry,
         headline=_headline(facts, asked, where, at_market, own, amounts, links),
         facts=build_facts(history, asked, where, own, amounts, links),
-        episodes=build_episodes(histories, found, asked, chosen, amounts, all_bases=view.all_bases),
+        episodes=build_episodes(
+            histories, found, asked, chosen, amounts, all_bases=view.all_bases, several=bool(bases)
+        ),
         why=build_why(books, history, asked, chosen, amounts, links) if chosen else None,
         back=build_back(books, history, asked, chosen, amounts, links) if chosen else None,
         meaning=_meaning(facts, asked, at_market, amounts, links),

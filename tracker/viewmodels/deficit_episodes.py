@@ -39,7 +39,8 @@ class EpisodeRow:
 @dataclass(frozen=True, slots=True)
 class EpisodesCard:
     """The fields of deficit/_episodes.html. `toggle_url` shows the other bases too, or hides them
-    again; `several`: more than one basis is listed; `empty` where there is no row."""
+    again; `toggle` is "" where there are none; `several`: more than one basis is listed; `empty`
+    where there is no row."""
 
     note: str
     figure: dict[str, Any]
@@ -61,8 +62,10 @@ def build_episodes(
     amounts: AmountStyle,
     *,
     all_bases: bool,
+    several: bool,
 ) -> EpisodesCard:
-    """Of the bases shown, market first; within a basis the newest first."""
+    """Of the bases shown, market first; within a basis the newest first. `several`: there are
+    others to show."""
     tag, market = amounts.tag, histories["market"]
     first, last = month_start(market.dates[0]), market.dates[-1]
     strips = "all" if all_bases else ""
@@ -90,7 +93,7 @@ def build_episodes(
         rows=tuple(rows),
         empty="" if rows else words.no_episodes(sure=sure),
         toggle_url=asked.url(strips="" if all_bases else "all"),
-        toggle=words.market_only() if all_bases else words.other_bases(),
+        toggle=words.market_only() if all_bases else words.other_bases() if several else "",
         aside=words.other_bases_note() if len(histories) > 1 else "",
     )
 

@@ -68,14 +68,18 @@ class Links:
     item: Callable[[UUID], str]
 
 
-def base_choices(asked: Asked) -> tuple[Choice, ...]:
+def base_choices(asked: Asked, used: Sequence[Basis] = BASES) -> tuple[Choice, ...]:
+    """The bases that are used, and the one that is shown; none where there is nothing to choose."""
+    offered = [basis for basis in BASES if basis in used or basis == asked.basis]
+    if len(offered) == 1:
+        return ()
     return tuple(
         Choice(
             asked.url(basis="" if basis == "market" else basis),
             basis_name(basis),
             basis == asked.basis,
         )
-        for basis in BASES
+        for basis in offered
     )
 
 
