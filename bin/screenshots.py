@@ -98,7 +98,6 @@ def take_pictures(
         ("card", f"/history/{month_end_before(5)}/card/"),
         ("prices", "/prices/"),
         ("settings", "/settings/"),
-        ("deficit", "/deficit/"),
     ):
         take(page, books + path, name)
     take(page, f"{books}/", "dashboard-cards", act=look_further_down)
