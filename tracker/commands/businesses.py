@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.queries import HouseholdRow
 from tracker.commands.errors import Refused
 from tracker.commands.particulars import Particulars, clean_name
-from tracker.commands.positions import open_position
+from tracker.commands.positions import lock_sheet, open_position
 from tracker.commands.valuations import check_day, lock_positions, record_valuation, same_but
 from tracker.models import Entity, EntityFigures, EntityFlow, EntityKind, FlowKind, Position
 from tracker.services.categories import Side
@@ -82,9 +82,7 @@ def open_business(
     unknown_currency, name_taken, and what set_figures refuses).
     """
     # One at a time: two forms of the same name see each other.
-    Entity.objects.select_for_update(no_key=True).get(
-        household_id=household.id, kind=EntityKind.HOUSEHOLD
-    )
+    lock_sheet(household, None)
     values = _checked(business)
     twin = Entity.objects.filter(household_id=household.id, name=values["name"]).first()
     if twin is not None:
@@ -119,7 +117,7 @@ def edit_business(
 
     Raises Refused as open_business does, and no_business, other_kind.
     """
-    entity = _lock(household, business_id)
+    entity = lock_sheet(household, business_id)
     values = _checked(business, kept=entity.currency)
     others = Entity.objects.filter(household_id=household.id, name=values["name"])
     if others.exclude(pk=entity.pk).exists():
@@ -137,7 +135,7 @@ def archive_business(
 ) -> None:
     """Hide it from lists, or show it again; totals stay as they are. Raises Refused
     (no_business)."""
-    entity = _lock(household, business_id)
+    entity = lock_sheet(household, business_id)
     if archived != (entity.archived_at is not None):
         entity.archived_at = timezone.now() if archived else None
         entity.save(update_fields=["archived_at"])
@@ -157,7 +155,7 @@ def set_figures(
     Raises Refused (no_business, date_range, date_future, no_figures, negative, bad_percent,
     held_above_outstanding).
     """
-    _set_figures(household, _lock(household, business_id), since, figures)
+    _set_figures(household, lock_sheet(household, business_id), since, figures)
 
 
 @transaction.atomic
@@ -165,7 +163,7 @@ def remove_figures(
     household: HouseholdRow, *, actor: UUID | None, business_id: UUID, since: date
 ) -> None:
     """Take the figures of that day away. Raises Refused (no_business)."""
-    entity = _lock(household, business_id)
+    entity = lock_sheet(household, business_id)
     EntityFigures.objects.filter(household_id=household.id, entity=entity, as_of=since).delete()
 
 
@@ -184,7 +182,7 @@ def add_payment(
 
     Raises Refused (no_business, date_range, date_future, unknown_kind, no_amount, payment_taken).
     """
-    entity = _lock(household, business_id)
+    entity = lock_sheet(household, business_id)
     check_day(on, today=today)
     if kind not in FlowKind.values:
         raise Refused("unknown_kind")
@@ -203,7 +201,7 @@ def remove_payment(
     household: HouseholdRow, *, actor: UUID | None, business_id: UUID, on: date, kind: str
 ) -> None:
     """Take a payment away. Raises Refused (no_business)."""
-    entity = _lock(household, business_id)
+    entity = lock_sheet(household, business_id)
     EntityFlow.objects.filter(household_id=household.id, entity=entity, on=on, kind=kind).delete()
 
 
@@ -221,7 +219,7 @@ def record_values(
 
     Raises Conflict and Refused as record_valuation does, and no_business, no_position.
     """
-    entity = _lock(household, business_id)
+    entity = lock_sheet(household, business_id)
     positions = lock_positions(household, list(values))
     if any(position.entity_id != entity.pk for position in positions.values()):
         raise Refused("no_position")
@@ -235,18 +233,6 @@ def record_values(
             figures=same_but(household, position_id, as_of, amount=seen.amount),
             version=seen.version,
         )
-
-
-def _lock(household: HouseholdRow, business_id: UUID) -> Entity:
-    found = (
-        Entity.objects.select_for_update(no_key=True)
-        .filter(household_id=household.id, pk=business_id)
-        .exclude(kind=EntityKind.HOUSEHOLD)
-        .first()
-    )
-    if found is None:
-        raise Refused("no_business")
-    return found
 
 
 def _checked(business: Business, *, kept: str = "") -> dict[str, str]:

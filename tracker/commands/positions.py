@@ -67,7 +67,7 @@ def open_position(
     """
     around = around or Surroundings()
     # One at a time: two forms of the same name see each other.
-    entity = _lock_sheet(household, business_id)
+    entity = lock_sheet(household, business_id)
     values = check_particulars(
         household, particulars, today=today, of_business=business_id is not None
     )
@@ -186,8 +186,9 @@ def unarchive_position(household: HouseholdRow, *, actor: UUID | None, position_
     position.save(update_fields=["archived_at"])
 
 
-def _lock_sheet(household: HouseholdRow, business_id: UUID | None) -> Entity:
-    """The household's own balance sheet, or that of one of its businesses."""
+def lock_sheet(household: HouseholdRow, business_id: UUID | None) -> Entity:
+    """The household's own balance sheet, or that of one of its businesses, held until the
+    transaction ends; Refused(no_business)."""
     sheets = Entity.objects.select_for_update(no_key=True).filter(household_id=household.id)
     if business_id is None:
         return sheets.get(kind=EntityKind.HOUSEHOLD)
