@@ -396,13 +396,25 @@ def test_every_kind_has_its_room_and_what_is_not_enough_is_said():
         debt("Loan", "mortgage", 850),
     )
     assert [(row.name, row.worth, row.move) for row in found.rows] == [
-        ("Property", "$1,000", "25.0%"),
-        ("Cash and deposits", "$100", "more than all of it"),
-        ("All together", "$1,100", "22.7%"),
+        ("Property", "$1,000.00", "25.0%"),
+        ("Cash and deposits", "$100.00", "more than all of it"),
+        ("All together", "$1,100.00", "22.7%"),
     ]
     below = room(asset("Account", "cash", 10), debt("Loan", "mortgage", 850), complete=False)
     assert [row.move for row in below.rows] == ["more than tenfold"]
     assert below.notes[-1] == "What has no value or price yet is not in it."
+
+
+def test_the_kinds_are_rounded_so_that_they_make_up_what_is_owned_as_elsewhere():
+    positions = (
+        asset("Home", "real_estate", "324246.50"),
+        asset("Account", "cash", "50044.40"),
+        debt("Loan", "mortgage", "304491.60"),
+    )
+    found = room(*positions)
+    shown, _debts = DOLLARS.sides(Fraction("374290.90"), Fraction("304491.60"))
+    assert [row.worth for row in found.rows] == ["$324,247", "$50,044", shown]
+    assert shown == "$374,291"
 
 
 def test_exactly_zero_and_no_debts_have_no_room_to_speak_of():

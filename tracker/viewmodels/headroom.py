@@ -48,12 +48,16 @@ def build_headroom(
     sentences = [_item_sentence(found, largest, amounts.tag)]
     if largest.items > 1:
         sentences.append(_together(found.together.move, amounts.tag))
+    # Rounded as the card of what is owned and owed rounds them, so that both say the same.
+    parts, together = amounts.parts_of(found.net_worth), found.together
+    total, _debts = parts.round_sides(together.worth, together.worth - found.net_worth)
+    worths = parts.share_exact([room.worth for room in found.classes], total)
     rows = [
-        _row(room, category_name(Side.ASSET, room.category or ""), amounts)
-        for room in found.classes
+        _row(room, category_name(Side.ASSET, room.category or ""), parts.money(worth), amounts.tag)
+        for room, worth in zip(found.classes, worths, strict=True)
     ]
     if len(rows) > 1:
-        rows.append(_row(found.together, words.all_together(), amounts))
+        rows.append(_row(together, words.all_together(), parts.money(total), amounts.tag))
     notes = [words.at_todays_values()]
     if not complete:
         notes.append(words.incomplete())
@@ -87,14 +91,14 @@ def _together(move: Fraction, tag: str) -> str:
     return say(_percent(abs(move), tag))
 
 
-def _row(room: Room, name: str, amounts: AmountStyle) -> RoomRow:
+def _row(room: Room, name: str, worth: str, tag: str) -> RoomRow:
     if not room.can_alone:
         move = words.cannot_alone()
     elif room.move < -TENFOLD:
         move = words.tenfold()
     else:
-        move = _percent(abs(room.move), amounts.tag)
-    return RoomRow(name, amounts.apt(room.worth), move)
+        move = _percent(abs(room.move), tag)
+    return RoomRow(name, worth, move)
 
 
 def _percent(share: Fraction, tag: str, *, digits: int = 1) -> str:
