@@ -76,6 +76,15 @@ def test_an_interest_free_purchase_falls_by_its_instalment_whatever_rate_stands_
     assert effective_rate(Decimal(1000), rows) == pytest.approx(0, abs=1e-9)
 
 
+def test_a_debt_that_explodes_ends_where_money_does():
+    rows = pay(100, terms(1000, 1))
+    assert rows[-2].balance < 10**15 <= rows[-1].balance < 2 * 10**15
+    assert len(rows) == 50
+    owed = pay(10**15 - 1, terms(1000, 1))
+    assert len(owed) == 1, "what it comes to next is still said"
+    assert principal_due(Decimal(100), [terms(1000, 1)], None, START, LONGEST) == 0
+
+
 def test_a_new_rate_and_payment_hold_from_their_day_on():
     rows = pay(10_000, terms(12, 500), terms(24, 700, since="2024-03-31"), months=3)
     assert [(row.interest, row.balance) for row in rows] == [

@@ -22,6 +22,8 @@ INTEREST_FREE: Final = "interest_free"
 
 LONGEST: Final = 1200
 """No schedule runs past 100 years, in months."""
+MOST: Final = 10**15
+"""Nor beyond the limit of all money: a debt that outgrew it stands where it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def schedule(
     digits: int = 2,
 ) -> tuple[Instalment, ...]:
     """The instalments on the monthly anniversaries of `start_day`, when `balance` was owed, until
-    nothing is left or for that many months, 100 years at most.
+    nothing is left or for that many months, 100 years at most; the one that carries a balance past
+    the limit of all money is the last.
 
     `terms` ascend; those in force on an instalment's day count. Flat interest is counted on
     `original`, on the balance where it is None. Months whose terms do not say the payment or the
@@ -182,7 +185,8 @@ def _in_units(
     scale = max(digits, *map(places_of, (balance, basis, *_payments(terms))))
     rules = [_rule(held, scale, digits) for held in terms]
     start = to_units(balance, scale), to_units(basis, scale)
-    return _pay_off(*start, rules, start_day, months, 10 ** (scale - digits)), scale
+    most, minor = MOST * 10**scale, 10 ** (scale - digits)
+    return _pay_off(*start, rules, start_day, months, minor, most), scale
 
 
 def _payments(terms: Sequence[DatedTerms]) -> Iterator[Decimal]:
@@ -199,12 +203,18 @@ def _rule(terms: DatedTerms, scale: int, digits: int) -> _Rule:
 
 
 def _pay_off(
-    left: int, basis: int, rules: Sequence[_Rule], start_day: int, months: int, minor: int
+    left: int,
+    basis: int,
+    rules: Sequence[_Rule],
+    start_day: int,
+    months: int,
+    minor: int,
+    most: int,
 ) -> Iterator[tuple[int, int, int, int]]:
     """Day, interest, paid and what is left, in units of which `minor` are a minor unit."""
     start, held = date_of(start_day), -1
     for month in range(1, months + 1):
-        if left <= 0:
+        if not 0 < left < most:
             return
         day = day_of(add_months(start, month))
         while held + 1 < len(rules) and rules[held + 1].since <= day:
