@@ -110,11 +110,12 @@ class AmountKinds:
     def _own_step(self, day: int) -> Decimal:
         """How far the model itself would have gone on the date of an entered value."""
         amounts = self._position.amounts
-        earlier = np.arange(amounts.days.searchsorted(day))
-        if not len(earlier):
+        at = int(amounts.days.searchsorted(day)) - 1
+        if at < 0:
             return Decimal(0)
-        known = Series(amounts.days[earlier], b" ".join(amounts.tokens(earlier)))
-        modelled = fill(replace(self._position, amounts=known), day)
+        # It goes on from the value before alone, however many there are.
+        (text,) = amounts.tokens(np.array([at]))
+        modelled = fill(replace(self._position, amounts=Series(amounts.days[[at]], text)), day)
         if not len(modelled.estimated) or modelled.estimated[-1] != day:
             return Decimal(0)
         last = len(modelled.amounts) - 1

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from tracker.services.money import round_half_up
+from tracker.services.money import from_units, half_up_ratio, round_half_up
 
 
 def straight_line(
@@ -31,12 +31,15 @@ def declining(
 ) -> Iterator[Decimal]:
     """The value after one month, after two, … until it stands at `residual`: for ever where that
     is never reached. Nothing where it is there already."""
-    year, part = Fraction(amount), Fraction(rate) / 100
+    over, under = Fraction(amount).as_integer_ratio()
+    part, whole = (Fraction(rate) / 100).as_integer_ratio()
+    over *= 10**digits
     value = amount
     while value > residual:
         for month in range(1, 13):
-            value = max(round_half_up(year * (1 - part * month / 12), digits), residual)
+            left = half_up_ratio(over * (12 * whole - part * month), under * 12 * whole)
+            value = max(from_units(left, digits), residual)
             yield value
             if value == residual:
                 return
-        year *= 1 - part
+        over, under = over * (whole - part), under * whole
