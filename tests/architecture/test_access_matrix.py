@@ -25,14 +25,20 @@ from tests.architecture.routes import (
 from tests.architecture.world import World, rolled_back
 from tests.cast import ApplicationClient
 from tracker.models import (
+    Budget,
     Commodity,
     DebtTerms,
+    Entity,
+    EntityFigures,
+    EntityFlow,
     Ownership,
     Position,
     Price,
+    RatioGuide,
     SecuredBy,
     Snapshot,
     Valuation,
+    ValueModel,
 )
 
 MEMBERS: dict[str, set[Permission]] = {
@@ -46,6 +52,7 @@ HTMX = {"HX-Request": "true"}
 ALL = routes()
 HOUSEHOLD = [route for route in ALL if route.name in RULES and route.rule.door is Door.HOUSEHOLD]
 WITH_ITEM = [route for route in HOUSEHOLD if "position_id" in route.parameters]
+WITH_BUSINESS = [route for route in HOUSEHOLD if "business_id" in route.parameters]
 
 type Ask = Callable[..., HttpResponse]
 
@@ -198,13 +205,29 @@ class TestForeignIds:
                 answers.append(normalised(response.text, item))
             assert answers[0] == answers[1]
 
+    @pytest.mark.parametrize("route", WITH_BUSINESS, ids=lambda route: route.name)
+    def test_a_business_in_the_address(self, route: Route, world: World, ask: Ask) -> None:
+        """Nor is the household's own balance sheet one."""
+        body = body_of(world.ours) | {"kind": "capital"}
+        for method, remove in product(route.rule.methods, ({}, {"remove": "2025-11-30"})):
+            answers = []
+            for business in (world.theirs.business, world.ours.entity, uuid4()):
+                address = route.of(world.ours, business_id=business)
+                response = ask("owner", method, address, body | remove)
+                assert response.status_code == 404, address
+                answers.append(normalised(response.text, business))
+            assert len(set(answers)) == 1
+
     @pytest.mark.parametrize("route", HOUSEHOLD, ids=lambda route: route.name)
     def test_their_household_with_our_items(self, route: Route, world: World, ask: Ask) -> None:
         address = route.of(world.ours, slug=world.cast.others.slug)
         for method in route.rule.methods:
             assert ask("owner", method, address, body_of(world.ours)).status_code == 404
 
-    @pytest.mark.parametrize("name", ["tracker:dashboard", "tracker:balance"])
+    @pytest.mark.parametrize(
+        "name",
+        ["tracker:dashboard", "tracker:balance", "tracker:deficit", "tracker:history_compare"],
+    )
     def test_a_person_in_the_query(self, name: str, world: World, ask: Ask) -> None:
         [route] = [route for route in HOUSEHOLD if route.name == name]
         address = route.of(world.ours)
@@ -281,14 +304,20 @@ def contents(world: World) -> list[Any]:
     return [
         sorted(map(repr, model.objects.filter(household_id=theirs).values()))
         for model in (
+            Budget,
             Commodity,
             DebtTerms,
+            Entity,
+            EntityFigures,
+            EntityFlow,
             Ownership,
             Position,
             Price,
+            RatioGuide,
             SecuredBy,
             Snapshot,
             Valuation,
+            ValueModel,
         )
     ]
 

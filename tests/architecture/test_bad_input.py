@@ -46,7 +46,10 @@ WRITES = [
     and route.rule.door in {Door.HOUSEHOLD, Door.OPENING, Door.SIGNED_IN}
     and not route.name.startswith("account_")
 ]
-NAMES = ("basis", "range", "show", "date", "year", "side", "edit", "next")
+NAMES = (
+    "basis", "range", "show", "date", "year", "side", "edit", "next", "from", "to", "period",
+    "episode", "strips", "currency", "by",
+)  # fmt: skip
 
 
 def mixed(names: Sequence[str], rounds: int = 4) -> Iterator[dict[str, str]]:
@@ -72,11 +75,14 @@ def test_a_form_full_of_it(
     names = [
         *right, "seen", "beginning", "units_code", "units_name", "units_kind", "liquidity",
         "interval_months", "selling_discount", "contingent", "probability", "opened_on",
-        "allowance", "due_on", "since", "rate", "residual", "ends_on", "original", "preview",
-        "secured_on", "book", "liquidation", "method", "minimum", "limit", "remove", "year",
-        "month_note", "month_note_seen", "confirm", "household", "zone", "language", "theme",
-        "private", "next", "essential_spending", "net_income", "gross_income", "was", "reset",
-        "cadence", "leverage-high", "liquidity_months-low", "format_locale", "start_page", "token",
+        "allowance", "due_on", "counterparty", "low", "contribution", "outstanding", "held",
+        "percent", "preferred", "share_price", "archived", "use", f"amount-{world.ours.oven}",
+        f"version-{world.ours.oven}", "since", "rate", "residual", "ends_on", "original",
+        "preview", "secured_on", "book", "liquidation", "method", "minimum", "limit", "remove",
+        "year", "month_note", "month_note_seen", "confirm", "household", "zone", "language",
+        "theme", "private", "next", "essential_spending", "net_income", "gross_income", "was",
+        "reset", "cadence", "leverage-high", "liquidity_months-low", "format_locale",
+        "start_page", "token",
         *(name.replace("amount-", "note-") for name in own),
         *(name.replace("amount-", "mine-") for name in own),
     ]  # fmt: skip

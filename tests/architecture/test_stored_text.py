@@ -18,13 +18,18 @@ from tests.cast import ApplicationClient, add_position, add_value
 from tracker.models import (
     Commodity,
     DatedNote,
+    DebtTerms,
     Entity,
+    EntityFigures,
+    EntityFlow,
     Import,
     Ownership,
     Position,
     Price,
     Rate,
+    SecuredBy,
     Snapshot,
+    ValueModel,
 )
 from tracker.services.categories import Side
 
@@ -188,18 +193,59 @@ def poisoned(shared_world: World) -> World:
                 )
             for month in MONTHS[1 + number % 2 :]:
                 add_value(household, position, month, 50 + number, note=payload, updated_by=owner)
+        poison_business(shared_world, payload, number)
     with tenant(household.id):
         for month, note in zip(
             MONTHS, (PAYLOADS[0], PAYLOADS[6], "\n".join(PAYLOADS)), strict=True
         ):
             Snapshot.objects.filter(household_id=household.id, as_of=month).update(note=note)
         for entity, payload in zip(
-            Entity.objects.filter(household_id=household.id), PAYLOADS, strict=False
+            (shared_world.ours.entity, shared_world.ours.business), PAYLOADS, strict=False
         ):
-            Entity.objects.filter(pk=entity.pk).update(name=payload)
+            Entity.objects.filter(pk=entity).update(name=payload)
     owner.name = PAYLOADS[1]
     owner.save(update_fields=["name"])
     return shared_world
+
+
+def poison_business(world: World, payload: str, number: int) -> None:
+    """A business of that name with its part, its items and its dealings, and a loan that goes on
+    by itself on something worth less."""
+    household = world.cast.household
+    of = {"household_id": household.id}
+    with tenant(household.id):
+        kind = ("company", "fund", "reit", "non_profit")[number % 4]
+        entity = Entity.objects.create(**of, kind=kind, name=f"{payload} & co", currency="USD")
+        EntityFigures.objects.create(
+            **of, entity=entity, as_of=MONTHS[0], outstanding=3, held=1, share_price=2
+        )
+        EntityFlow.objects.create(
+            **of, entity=entity, on=MONTHS[2], kind="distribution", amount=5 + number
+        )
+    for name, side, category, fields in (
+        ("part", Side.ASSET, "business", {"stake_in": entity}),
+        ("lent", Side.ASSET, "receivables", {"counterparty": entity}),
+        ("guaranteed", Side.LIABILITY, "guarantees", {"counterparty": entity, "probability": 80}),
+        ("oven", Side.ASSET, "equipment", {"entity": entity}),
+        ("overdraft", Side.LIABILITY, "business_loan", {"entity": entity}),
+        ("car", Side.ASSET, "vehicles", {}),
+        ("car loan", Side.LIABILITY, "car_loan", {}),
+    ):
+        position = add_position(household, f"{payload} {name}", side, category, **fields)
+        if name != "part":
+            add_value(household, position, MONTHS[1], 500 + number, note=payload)
+        with tenant(household.id):
+            if name == "car":
+                car = position
+                ValueModel.objects.create(
+                    **of, position=car, kind="declining", since=MONTHS[1], rate=40
+                )
+            elif name == "car loan":
+                DebtTerms.objects.create(
+                    **of, position=position, since=MONTHS[0], rate=9, minimum=20, limit=600
+                )
+                ValueModel.objects.create(**of, position=position, kind="loan", since=MONTHS[1])
+                SecuredBy.objects.create(**of, debt=position, asset=car)
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +277,28 @@ def test_an_item_s_own_pages(payload: str, world: World, owner: ApplicationClien
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_a_business_s_own_pages(payload: str, world: World, owner: ApplicationClient) -> None:
+    with tenant(world.cast.household.id):
+        (business,) = Entity.objects.filter(name=f"{payload} & co").values_list("pk", flat=True)
+    for name in ("business", "business_edit", "business_item", "business_values"):
+        response = owner.get(reverse(f"tracker:{name}", args=[world.cast.household.slug, business]))
+        page = look_at(response.text)
+        assert f"{payload} & co" in "\n".join(page.text), "it is shown as it was typed"
+
+
+@pytest.mark.parametrize("name", ["car", "car loan", "part", "lent", "guaranteed", "oven"])
+def test_the_pages_of_items_that_go_on_or_deal(
+    name: str, world: World, owner: ApplicationClient
+) -> None:
+    with tenant(world.cast.household.id):
+        items = Position.objects.filter(name__endswith=f" {name}").values_list("pk", flat=True)
+        assert len(items) == len(PAYLOADS)
+    for item in items:
+        response = owner.get(reverse("tracker:position", args=[world.cast.household.slug, item]))
+        assert SIGN in "".join(look_at(response.text).text)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_names_in_the_frame(payload: str, world: World) -> None:
     cast = world.cast
     Household.objects.filter(pk=cast.household.id).update(name=payload)
@@ -246,6 +314,7 @@ def test_names_in_the_frame(payload: str, world: World) -> None:
     ("name", "persona"),
     [
         ("tracker:position_new", "stranger"),
+        ("tracker:business_new", "stranger"),
         ("tracker:household_new", "operator"),
         ("account_login", "anonymous"),
         ("account_reset_password", "anonymous"),
@@ -268,7 +337,10 @@ def test_what_was_typed_wrongly_comes_back_as_text(name: str, persona: str, worl
 @pytest.mark.parametrize("route", pages(), ids=lambda route: route.name)
 def test_what_an_address_says_comes_back_as_text(route: Route, world: World) -> None:
     client, address = world.client("stranger"), route.of(world.theirs)
-    names = ("basis", "range", "show", "date", "year", "side", "edit", "next")
+    names = (
+        "basis", "range", "show", "date", "year", "side", "edit", "next", "from", "to", "period",
+        "episode", "strips", "currency", "by",
+    )  # fmt: skip
     for payload in GROUPS:
         response = client.get(address, dict.fromkeys(names, payload))
         assert response.status_code in {200, 422}
