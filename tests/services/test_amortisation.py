@@ -123,16 +123,39 @@ def test_nothing_is_paid_on_a_card_in_credit():
     assert principal_due(Decimal(-50), [terms(12, 100)], None, START) == 0
 
 
-def test_a_debt_that_outgrows_its_payment_grows_and_has_a_smallest_payment_that_ends_it():
+def test_a_debt_that_outgrows_its_payment_grows_for_as_long_as_it_is_looked_at():
     held = terms(24, 100)
     rows = pay(10_000, held)
     assert len(rows) == LONGEST
     assert rows[0].balance == 10_100
     assert effective_rate(Decimal(10_000), rows) is None
     assert principal_due(Decimal(10_000), [held], None, START) == 0
-    least = smallest_payment(Decimal(10_000), held, None, START)
-    assert pay(10_000, terms(24, least))[-1].balance == 0
-    assert pay(10_000, terms(24, least - Decimal("0.01")))[-1].balance > 0
+
+
+@pytest.mark.parametrize(
+    ("balance", "rate", "method", "original", "digits"),
+    [
+        ("10000", "24", "reducing", None, 2),
+        ("599.55", "3", "flat", "20000", 2),
+        ("1200.10", "0", "reducing", None, 2),
+        ("3600.01", None, "interest_free", None, 2),
+        ("480000", "5.25", "reducing", None, 0),
+        ("0.012345", "18", "reducing", None, 2),
+    ],
+)
+def test_the_smallest_payment_ends_a_debt_and_a_minor_unit_less_does_not(
+    balance, rate, method, original, digits
+):
+    def left_by(payment):
+        given = None if original is None else Decimal(original)
+        rows = pay(balance, terms(rate, payment, method), original=given, digits=digits)
+        return rows[-1].balance
+
+    held = terms(rate, 1, method)
+    whole = None if original is None else Decimal(original)
+    least = smallest_payment(Decimal(balance), held, whole, START, digits=digits)
+    assert left_by(least) == 0
+    assert left_by(least - Decimal(1).scaleb(-digits)) > 0
 
 
 def test_the_principal_of_the_next_year_is_what_the_payments_take_off():

@@ -151,8 +151,8 @@ def smallest_payment(
         middle = (low + high) // 2
         payment = from_units(middle, digits)
         tried = DatedTerms(start_day, terms.rate, terms.method, payment, None)
-        rows = schedule(balance, [tried], original, start_day, digits=digits)
-        low, high = (low, middle) if rows and not rows[-1].balance else (middle, high)
+        ends = falls_to(balance, Fraction(0), [tried], original, start_day, digits=digits)
+        low, high = (middle, high) if ends is None else (low, middle)
     return from_units(high, digits)
 
 
