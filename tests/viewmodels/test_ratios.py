@@ -164,6 +164,28 @@ def test_four_come_first_and_a_gap_among_them_is_filled_from_the_others():
     assert below.more == ()
 
 
+def test_what_asks_for_action_stands_before_what_is_calmer():
+    shown = page(
+        asset("Account", "cash", 5_000),
+        debt("Loan", "personal_loan", 3_000, terms={"minimum": 500}),
+        budgets=[budget(100, 1_000)],
+    )
+    by_ratio = {tile.ratio: tile.chip_kind for tile in (*shown.first, *shown.more)}
+    assert [ratio for ratio, kind in by_ratio.items() if kind == "act"] == ["debt_service_net"]
+    assert [tile.ratio for tile in shown.first] == [
+        "debt_to_assets",
+        "liquidity_months",
+        "leverage",
+        "debt_service_net",
+    ]
+    filled = page(
+        asset("Account", "cash", 500),
+        debt("Loan", "personal_loan", 900, terms={"minimum": 500}),
+        budgets=[budget(None, 1_000)],
+    )
+    assert [tile.ratio for tile in filled.first] == ["debt_to_assets", "debt_service_net"]
+
+
 def test_who_has_one_account_is_shown_nothing_but_where_to_add_spending():
     shown = page(asset("Account", "cash", 500))
     assert (shown.first, shown.more) == ((), ())

@@ -1,6 +1,6 @@
 """The ratios of the dashboard: tiles, a few first, and what waits for a figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from tracker.viewmodels.ratio_tile import Tile, TileBuilder
 from tracker.wording import ratio_notes as words
 
 FIRST = ("debt_to_assets", "liquidity_months", "credit_use", "leverage")
-"""What stands before "More ratios"."""
+"""What stands before "More ratios", unless others ask for action."""
 YEAR = 12
 
 
@@ -52,17 +52,25 @@ def build_ratios(
     """Of the readings that have a value; None where there is nothing to show."""
     builder = TileBuilder(means, amounts, year_ago, in_full=False)
     tiles = [builder.tile(one) for one in readings if one.value is not None]
-    first = [tile for tile in tiles if tile.ratio in FIRST]
-    more = [tile for tile in tiles if tile.ratio not in FIRST]
     if saved is not None:
-        more.append(builder.saved(saved))
-    # Two stand side by side, and nothing is folded away behind nothing.
-    while more and (len(first) % 2 or not first):
-        first.append(more.pop(0))
+        tiles.append(builder.saved(saved))
+    acute = {one.ratio for one in readings if one.verdict == "act"}
+    chosen = _in_front([tile.ratio for tile in tiles], acute)
+    first = tuple(tile for tile in tiles if tile.ratio in chosen)
+    more = tuple(tile for tile in tiles if tile.ratio not in chosen)
     notes = waiting_notes(means, readings, may_edit=may_edit)
-    if not tiles and not more and not notes:
+    if not tiles and not notes:
         return None
-    return RatioTiles(tuple(first), tuple(more), notes, owner_code(means.owner))
+    return RatioTiles(first, more, notes, owner_code(means.owner))
+
+
+def _in_front(ratios: Sequence[str], acute: Collection[str]) -> set[str]:
+    """Which stand before the others: those that ask for action, then `FIRST`, then the rest, as
+    many as there are of `FIRST`. Two stand side by side, and nothing is folded away behind
+    nothing."""
+    usual = sum(ratio in FIRST for ratio in ratios)
+    ranked = sorted(ratios, key=lambda ratio: (ratio not in acute, ratio not in FIRST))
+    return set(ranked[: max(2, usual + usual % 2)])
 
 
 def read_year_ago(history: History, at: int, owner: Owner | None) -> dict[str, Fraction]:
