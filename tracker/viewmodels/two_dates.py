@@ -82,7 +82,6 @@ class TwoDates:
     digits: int
     sides: tuple[SidePair, SidePair]
     net: Pair
-    net_then: Fraction
     net_now: Fraction
     percent: Fraction | None
     comparable: bool
@@ -137,7 +136,6 @@ def pair_dates(
             _side(Side.LIABILITY, sheets, groups),
         ),
         net=Pair(Amount(sheets[0].net), Amount(sheets[1].net), comparable),
-        net_then=before,
         net_now=after,
         percent=relative_change(before, after, gross=gross) if comparable else None,
         comparable=comparable,

@@ -82,10 +82,6 @@ def all_years() -> str:
     return _("All years")
 
 
-def table_caption(unit: str) -> str:
-    return _("Net worth by month, in {unit}").format(unit=unit)
-
-
 def mark_name(code: str) -> str:
     """What is special about where a month stands against zero."""
     return {

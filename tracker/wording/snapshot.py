@@ -85,8 +85,9 @@ def estimates_used(count: int) -> str:
 
 
 def follows_business(amount: str) -> str:
-    """What counts for a part of a business while no value of one's own is typed."""
-    return _("{amount}, from its balance sheet").format(amount=amount)
+    """What counts for a part of a business by its balance sheet, while no value of one's own is
+    typed; short, because it stands in the cell."""
+    return _("computed {amount}").format(amount=amount)
 
 
 def follows_unknown() -> str:
