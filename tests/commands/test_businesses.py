@@ -141,6 +141,22 @@ def test_figures_of_a_day_are_replaced_and_removed(cast: Cast) -> None:
         assert not EntityFigures.objects.filter(entity_id=business).exists()
 
 
+@pytest.mark.parametrize("since", [date(1990, 1, 1), date(2199, 1, 1)])
+def test_no_more_is_held_on_any_day_than_there_is(cast: Cast, since: date) -> None:
+    """Whichever of the two was said first, and on whatever other day."""
+    business = open_it(cast.household, outstanding=10)
+    with tenant(cast.household.id):
+        code = refused(
+            businesses.set_figures,
+            cast.household,
+            actor=None,
+            business_id=business,
+            since=since,
+            figures=Figures(held=Decimal(11)),
+        )
+    assert code == "held_above_outstanding"
+
+
 def test_two_payments_of_a_kind_and_day_are_not_mixed_up(cast: Cast) -> None:
     business = open_it(cast.household)
 

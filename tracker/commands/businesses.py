@@ -256,12 +256,21 @@ def _set_figures(household: HouseholdRow, entity: Entity, since: date, figures: 
         raise Refused("negative")
     if figures.percent is not None and figures.percent > 100:
         raise Refused("bad_percent")
-    outstanding, held = figures.outstanding, figures.held
-    if outstanding is not None and held is not None and held > outstanding:
-        raise Refused("held_above_outstanding")
     EntityFigures.objects.update_or_create(
         household_id=household.id,
         entity=entity,
         as_of=since,
         defaults=asdict(figures),
     )
+    _check_shares(household, entity)
+
+
+def _check_shares(household: HouseholdRow, entity: Entity) -> None:
+    """On no day is more held than there is, by whatever figures hold on from before."""
+    there = held = None
+    rows = EntityFigures.objects.filter(household_id=household.id, entity=entity)
+    for row in rows.order_by("as_of"):
+        there = there if row.outstanding is None else row.outstanding
+        held = held if row.held is None else row.held
+        if there is not None and held is not None and held > there:
+            raise Refused("held_above_outstanding")

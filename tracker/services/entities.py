@@ -62,10 +62,10 @@ def _over(held: EntityFigures, given: EntityFigures) -> EntityFigures:
 
 
 def owned_part(figures: EntityFigures) -> Fraction | None:
-    """The part that the household owns: shares held of those outstanding, else the percent; None
-    where neither is known."""
+    """The part that the household owns: shares held of those outstanding, all of it at most, else
+    the percent; None where neither is known."""
     if figures.outstanding and figures.held is not None:
-        return Fraction(figures.held) / Fraction(figures.outstanding)
+        return min(Fraction(figures.held) / Fraction(figures.outstanding), Fraction(1))
     return None if figures.percent is None else Fraction(figures.percent) / 100
 
 
