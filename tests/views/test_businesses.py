@@ -6,11 +6,12 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import tenant
 from tests.cast import ApplicationClient, Cast, add_position, add_value
 from tracker.commands.businesses import Business, Figures, open_business
-from tracker.models import Entity, EntityFigures, EntityFlow, Position, Valuation
+from tracker.models import Entity, EntityFigures, EntityFlow, Position, Snapshot, Valuation
 from tracker.services.categories import Side
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -225,6 +226,61 @@ def test_all_values_of_a_date_are_entered_at_once(
     assert "Somebody else has changed one of these values" in stale.text
     bad = owner_client.post(url, data | {f"amount-{oven.pk}": "many"})
     assert bad.status_code == 422
+
+
+def values_shown(client: ApplicationClient, url: str, data: dict[str, str]) -> str:
+    """The form that comes back, of which nothing was written."""
+    answer = client.post(url, data)
+    assert answer.status_code == 200
+    return " ".join(answer.text.split())
+
+
+def test_values_are_never_written_on_a_date_that_was_not_shown(
+    cast: Cast, bakery: UUID, owner_client: ApplicationClient
+) -> None:
+    url = address("business_values", bakery)
+    with tenant(cast.household.id):
+        oven, loan = (Position.objects.get(name=name) for name in ("Oven", "Bank loan"))
+    typed = {"shown": "2026-10-31", f"amount-{oven.pk}": "1,900,000"}
+    typed |= {f"amount-{loan.pk}": "1,650,000", f"version-{loan.pk}": "1"}
+    for button in ({}, {"show": "1"}):
+        page = values_shown(owner_client, url, typed | {"as_of": "2026-11-20"} | button)
+        assert "Nothing is written yet: this is 20 Nov 2026, with all that you typed." in page
+        assert 'name="shown" value="2026-11-20"' in page
+        assert f'name="amount-{oven.pk}" value="1,900,000"' in page
+        # October's value, which nobody typed, is no value of November.
+        assert f'name="amount-{loan.pk}" value=' not in page
+    with tenant(cast.household.id):
+        assert not Valuation.objects.filter(as_of="2026-11-20").exists()
+    saved = {"as_of": "2026-11-20", "shown": "2026-11-20", f"amount-{oven.pk}": "1,900,000"}
+    assert owner_client.post(url, saved).status_code == 302
+    with tenant(cast.household.id):
+        amounts = Valuation.objects.filter(position=oven).order_by("as_of")
+        assert [one.amount for one in amounts] == [2_000_000, 1_900_000]
+    future = owner_client.post(url, typed | {"as_of": "2026-12-24"})
+    assert future.status_code == 422
+    assert 'id="id_as_of_error"' in future.text
+
+
+def test_a_closed_date_has_no_fields_and_keeps_what_was_typed_for_another(
+    cast: Cast, bakery: UUID, owner_client: ApplicationClient
+) -> None:
+    url = address("business_values", bakery)
+    with tenant(cast.household.id):
+        oven = Position.objects.get(name="Oven")
+        Snapshot.objects.filter(as_of="2026-10-31").update(closed_at=timezone.now())
+    typed = {"shown": "2026-11-20", f"amount-{oven.pk}": "5"}
+    page = values_shown(owner_client, url, typed | {"as_of": "2026-10-31"})
+    assert "31 Oct 2026 is closed, so its values stay as they are." in page
+    assert '<span class="money">2,000,000</span>' in page
+    assert 'inputmode="decimal"' not in page
+    assert 'class="btn primary"' not in page
+    assert "Typed and kept for another date: Oven." in page
+    again = {"shown": "2026-10-31", "as_of": "2026-10-31", f"amount-{oven.pk}": "5"}
+    assert "is closed, so its values" in values_shown(owner_client, url, again)
+    page = values_shown(owner_client, url, again | {"as_of": "2026-11-19"})
+    assert f'name="amount-{oven.pk}" value="5"' in page
+    assert "Typed and kept" not in page
 
 
 def test_the_part_counts_once_on_every_page_of_figures(

@@ -191,9 +191,13 @@ class HeldValue:
 
 
 class ValuesForm(ReaderForm):
-    """What all items of a business amount to on one date; a blank leaves an item as it is."""
+    """What all items of a business amount to on one date; a blank leaves an item as it is.
 
-    as_of = PlainDateField(error_messages=DATE_MISSING)
+    `items` are all of them: fields have those that are open on the date, none where it is `closed`.
+    What was typed for others waits as `carried`, by the name of its field.
+    """
+
+    as_of = PlainDateField(label=_("Date"), error_messages=DATE_MISSING)
 
     def __init__(
         self,
@@ -201,12 +205,15 @@ class ValuesForm(ReaderForm):
         as_of: date,
         items: Sequence[PositionRow],
         held: Mapping[UUID, HeldValue],
+        closed: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, initial={"as_of": as_of}, **kwargs)
-        self.fields["as_of"].widget = forms.HiddenInput()
-        self.on, self.items, self.held = as_of, items, held
-        for row in items:
+        self.fields["as_of"].widget.attrs["class"] = "input"
+        self.on, self.held, self.closed = as_of, held, closed
+        self.items = [row for row in items if _is_open(row, as_of)]
+        self.names = {f"{AMOUNT}{row.id}": row.name for row in items}
+        for row in () if closed else self.items:
             value = held.get(row.id)
             digits = minor_unit(row.currency)
             kept = decimals_of(value.amount) if value else 0
@@ -226,10 +233,29 @@ class ValuesForm(ReaderForm):
                 initial=value.version if value else 0,
             )
         self.adapt_fields()
+        typed = self.typed() if self.is_bound else {}
+        self.carried = {name: text for name, text in typed.items() if name not in self.fields}
 
     def cells(self) -> list[tuple[PositionRow, forms.BoundField, forms.BoundField]]:
-        """Each item with the fields of its amount and of the version that was seen."""
+        """Each item with the fields of its amount and of the version that was seen; none of a
+        closed date."""
+        if self.closed:
+            return []
         return [(row, self[f"{AMOUNT}{row.id}"], self[f"{VERSION}{row.id}"]) for row in self.items]
+
+    def typed(self) -> dict[str, str]:
+        """What was typed over what the form showed, as it was typed; blanks left out."""
+        sent = {name: self.data.get(name, "") for name in self.names}
+        shown = set(self.fields) - set(self.changed_data)
+        return {name: text for name, text in sent.items() if text.strip() and name not in shown}
+
+    def keep(self, typed: Mapping[str, str]) -> None:
+        """Show what was typed for another date."""
+        for name, text in typed.items():
+            if name in self.fields:
+                self.initial[name] = text
+            else:
+                self.carried[name] = text
 
     def entered(self) -> dict[UUID, HeldValue]:
         """What was typed, and the version it was typed over; blanks and what stands there already
@@ -247,3 +273,8 @@ class ValuesForm(ReaderForm):
         """What is typed stands against the values as they are now."""
         versions = {f"{VERSION}{id_}": str(value.version) for id_, value in self.held.items()}
         self.data = {name: self.data.get(name, "") for name in self.data} | versions
+
+
+def _is_open(row: PositionRow, on: date) -> bool:
+    begun = row.opened_on is None or row.opened_on <= on
+    return begun and (row.closed_on is None or row.closed_on > on)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from accounts.queries import HouseholdRow
-from tracker.models import Entity, EntityKind, Position, Valuation
+from tracker.models import Entity, EntityKind, Position, Snapshot, Valuation
 from tracker.services.records import BusinessRow
 
 
@@ -59,3 +59,9 @@ def values_of_date(household: HouseholdRow, business_id: UUID, on: date) -> dict
         household_id=household.id, position__entity_id=business_id, as_of=on
     )
     return {row.position_id: CellRow(row.amount, row.version) for row in values}
+
+
+def is_closed(household: HouseholdRow, on: date) -> bool:
+    """Whether that very date is closed, so that its values stay as they are."""
+    closed = Snapshot.objects.filter(household_id=household.id, as_of=on, closed_at__isnull=False)
+    return closed.exists()

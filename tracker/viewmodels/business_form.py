@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from tracker.services.currencies import minor_unit
 from tracker.services.position_values import PositionValue
 from tracker.services.records import BusinessRow, CommodityRow, PositionRow
 from tracker.viewmodels.position_form import build_form as build_position_form
-from tracker.wording.businesses import owned_or_owed
+from tracker.wording import businesses as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,15 @@ def build_item_form(
 
 @dataclass(frozen=True, slots=True)
 class ValueCell:
-    """One item with its last value before the date and the fields of the date's."""
+    """One item with its last value before the date and the fields of the date's; of a closed date
+    there are none, and `value` is what stands there."""
 
     id: UUID
     name: str
     unit: str
     last: str
     last_on: str
+    value: str
     field: Any
     version: Any
 
@@ -79,13 +81,17 @@ class ValueGroup:
 
 @dataclass(frozen=True, slots=True)
 class BusinessValuesPage:
-    """The fields of businesses/values.html. `date` as an address has it, `on` as it is read."""
+    """The fields of businesses/values.html. `date` as an address has it, `on` as it is read;
+    `closed` says why there are no fields, `moved` that nothing was written, `waiting` what waits in
+    the form for another date."""
 
     business_id: UUID
     name: str
     date: str
     on: str
-    latest: str
+    closed: str
+    moved: str
+    waiting: str
     groups: tuple[ValueGroup, ...]
     form: Any
 
@@ -95,41 +101,49 @@ def build_values(
     form: Any,
     before: Mapping[UUID, PositionValue],
     *,
-    on: date,
-    today: date,
+    moved: bool,
     tag: str,
 ) -> BusinessValuesPage:
-    """`before`: each item on the day before the date."""
+    """`before`: each item on the day before the date; `moved`: the form was sent, and came back
+    without anything written."""
     sides: dict[Side, list[ValueCell]] = {Side.ASSET: [], Side.LIABILITY: []}
-    for item, field, version in form.cells():
-        last = before.get(item.id)
+    fields = {item.id: fields for item, *fields in form.cells()}
+    for item in form.items:
+        field, version = fields.get(item.id, (None, None))
+        last, there = before.get(item.id), form.held.get(item.id)
         known = last is not None and last.amount is not None
         sides[item.side].append(
             ValueCell(
                 id=item.id,
                 name=item.name,
                 unit=item.commodity.code if item.commodity else item.currency,
-                last=_last(last, item, tag) if last is not None and known else "",
+                last=_amount(last.amount, item, tag) if last is not None and known else "",
                 last_on=format_date(last.as_of, tag) if last and last.as_of else "",
+                value=_amount(there.amount, item, tag) if there else "",
                 field=field,
                 version=version,
             )
         )
+    waiting = [form.names[name] for name in form.carried]
     return BusinessValuesPage(
         business_id=row.id,
         name=row.name,
-        date=on.isoformat(),
-        on=format_date(on, tag),
-        latest=today.isoformat(),
+        date=form.on.isoformat(),
+        on=format_date(form.on, tag),
+        closed=words.date_closed(form.on, tag) if form.closed else "",
+        moved=words.not_written_yet(form.on, tag) if moved and not form.closed else "",
+        waiting=words.waiting(waiting) if waiting else "",
         groups=tuple(
-            ValueGroup(owned_or_owed(side), tuple(cells)) for side, cells in sides.items() if cells
+            ValueGroup(words.owned_or_owed(side), tuple(cells))
+            for side, cells in sides.items()
+            if cells
         ),
         form=form,
     )
 
 
-def _last(last: PositionValue, item: PositionRow, tag: str) -> str:
+def _amount(amount: Fraction | Decimal | None, item: PositionRow, tag: str) -> str:
     """The amount as its field shows it: cents where there are any."""
-    amount = last.amount or Fraction(0)
-    digits = 0 if item.commodity or amount.denominator == 1 else minor_unit(item.currency)
-    return format_number(amount, tag, min_digits=digits)
+    exact = Fraction(amount or 0)
+    digits = 0 if item.commodity or exact.denominator == 1 else minor_unit(item.currency)
+    return format_number(exact, tag, min_digits=digits)

@@ -1,7 +1,6 @@
 """What a business owns and owes: adding an item, and the values of all its items on one date."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,7 +15,7 @@ from tracker.commands.positions import open_position
 from tracker.forms.businesses import HeldValue, ValuesForm
 from tracker.forms.position import NewPositionForm, PositionOptions
 from tracker.queries.books import entity_books
-from tracker.queries.businesses import values_of_date
+from tracker.queries.businesses import is_closed, values_of_date
 from tracker.queries.positions import list_commodities, list_positions
 from tracker.services.categories import Side
 from tracker.services.entities import find_entity
@@ -73,16 +72,22 @@ def _open(scope: HouseholdScope, row: BusinessRow, form: NewPositionForm) -> str
 @require_http_methods(["GET", "HEAD", "POST"])
 @household_page(Permission.EDIT)
 def values(request: HouseholdRequest, scope: HouseholdScope, business_id: UUID) -> HttpResponse:
-    """What its items amount to on the date that the address or the form names."""
+    """What its items amount to on a date; nothing is written on one that the form did not show."""
     row = row_of(scope, business_id)
-    form = _values_form(request, scope, row)
-    status = 200
+    shown, chosen = _dates(request, scope)
+    form = _values_form(request, scope, row, shown)
+    if not form.is_bound:
+        return _show_values(request, scope, row, form)
+    if form.closed or "show" in request.POST or chosen not in (shown, None):
+        moved = _values_form(request, scope, row, chosen or shown, sent=False)
+        moved.keep(form.typed())
+        return _show_values(request, scope, row, moved)
+    status = UNPROCESSABLE
     try:
-        if form.is_bound and act(request, form, lambda form: _record(scope, row, form)):
+        if act(request, form, lambda form: _record(scope, row, form)):
             return back(scope, business_id)
-        status = UNPROCESSABLE if form.is_bound else 200
     except Conflict:
-        form = _values_form(request, scope, row)
+        form = _values_form(request, scope, row, shown)
         form.take_over()
         form.is_valid()
         form.add_error(None, values_meanwhile())
@@ -90,23 +95,27 @@ def values(request: HouseholdRequest, scope: HouseholdScope, business_id: UUID) 
     return _show_values(request, scope, row, form, status)
 
 
-def _values_form(request: HouseholdRequest, scope: HouseholdScope, row: BusinessRow) -> ValuesForm:
-    sent = request.POST if request.method == "POST" else None
-    named = request.POST.get("as_of") or request.GET.get("date") or ""
-    on = min(read_day(named) or scope.today, scope.today)
+def _dates(request: HouseholdRequest, scope: HouseholdScope) -> tuple[date, date | None]:
+    """The date that the form showed, or is to show first, and the one that was chosen in it: None
+    where that is no day up to today."""
+    named, today = request.POST.get("as_of", ""), scope.today
+    chosen = read_day(named)
+    shown = read_day(request.POST.get("shown") or named or request.GET.get("date", ""))
+    return min(shown or today, today), chosen if chosen and chosen <= today else None
+
+
+def _values_form(
+    request: HouseholdRequest, scope: HouseholdScope, row: BusinessRow, on: date, sent: bool = True
+) -> ValuesForm:
     held = values_of_date(scope.household, row.id, on)
+    rows = list_positions(scope.household, business_id=row.id)
     return ValuesForm(
-        sent,
+        request.POST if sent and request.method == "POST" else None,
         reader=reader_of(request, scope),
         as_of=on,
-        items=[
-            one
-            for one in list_positions(scope.household, business_id=row.id)
-            if not one.archived
-            and (one.opened_on is None or one.opened_on <= on)
-            and (one.closed_on is None or one.closed_on > on)
-        ],
+        items=[one for one in rows if not one.archived],
         held={id_: HeldValue(cell.amount, cell.version) for id_, cell in held.items()},
+        closed=is_closed(scope.household, on),
     )
 
 
@@ -123,7 +132,11 @@ def _record(scope: HouseholdScope, row: BusinessRow, form: ValuesForm) -> str:
 
 
 def _show_values(
-    request: HouseholdRequest, scope: HouseholdScope, row: BusinessRow, form: Any, status: int
+    request: HouseholdRequest,
+    scope: HouseholdScope,
+    row: BusinessRow,
+    form: ValuesForm,
+    status: int = 200,
 ) -> HttpResponse:
     books = entity_books(scope.household)
     entity = find_entity(books, row.id)
@@ -133,8 +146,7 @@ def _show_values(
         row,
         form,
         {value.position.id: value for value in values_on(books, before, only=items)},
-        on=form.on,
-        today=scope.today,
+        moved=request.method == "POST" and not form.is_bound,
         tag=request.format_locale,
     )
     return render_page(request, "businesses/values.html", page, status=status)

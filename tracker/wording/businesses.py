@@ -1,5 +1,6 @@
 """Words about businesses and funds: what they are, what they are worth, what moved them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.functional import Promise
@@ -315,3 +316,22 @@ def values_meanwhile() -> str:
         "Somebody else has changed one of these values since you opened the form. What you typed "
         "is still here: save again to keep yours."
     )
+
+
+def date_closed(on: date, tag: str) -> str:
+    """Why the values of a date have no fields."""
+    return _("{date} is closed, so its values stay as they are. Choose another date.").format(
+        date=format_date(on, tag)
+    )
+
+
+def not_written_yet(on: date, tag: str) -> str:
+    """The form came back for the date that was chosen in it."""
+    return _("Nothing is written yet: this is {date}, with all that you typed.").format(
+        date=format_date(on, tag)
+    )
+
+
+def waiting(names: Sequence[str]) -> str:
+    """Amounts that were typed for items without a field on this date."""
+    return _("Typed and kept for another date: {names}.").format(names=", ".join(names))
