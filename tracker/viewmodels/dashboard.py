@@ -146,7 +146,7 @@ def build(
         people=people,
         bases=base_choices(view, addresses, bases_in_use(books.positions)),
         ranges=range_choices(history, view, addresses),
-        headline=build_headline(where, history, full, view, person, addresses, tag),
+        headline=build_headline(where, books, history, full, view, person, addresses, tag),
         sides=build_sides(history, columns, amounts, view, addresses),
         figure=build_figure(points, found, amounts, today=today, notes=facts.notes),
         chart_label=words.chart_conclusion(

@@ -3,6 +3,10 @@
 from fractions import Fraction
 
 from tracker.formatting import format_percent
+from tracker.services.books import HouseholdBooks
+from tracker.services.calendar import day_of
+from tracker.services.history import History
+from tracker.services.ownership import Owner, part_of, parts_on
 from tracker.wording import freshness as words
 
 LEAST, MOST = Fraction(1, 100), Fraction(99, 100)
@@ -31,3 +35,14 @@ def fresh_line(share: Fraction | None, tag: str) -> str:
     if share == 1:
         return words.all_behind_figure()
     return words.behind_figure(fresh_percent(share, tag))
+
+
+def estimated_line(books: HouseholdBooks, history: History, owner: Owner | None) -> str:
+    """How many items of the household, or of one owner's parts, count on the last date by what
+    their model makes of an earlier value; "" for none."""
+    day, estimated = day_of(history.dates[-1]), history.estimated_at(-1)
+    count = sum(
+        position.id in estimated and part_of(parts_on(position.owners, day), owner) > 0
+        for position in books.positions
+    )
+    return words.estimated(count) if count else ""

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from tracker.services.books import HouseholdBooks
 from tracker.services.categories import Side
 from tracker.services.deficit import Level, Standing
 from tracker.services.history import Columns, History
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.dashboard_view import Addresses, View
-from tracker.viewmodels.freshness import fresh_line, partly_fresh_note
+from tracker.viewmodels.freshness import estimated_line, fresh_line, partly_fresh_note
 from tracker.wording import chart as chart_words
 from tracker.wording import dashboard as words
 
@@ -33,7 +34,8 @@ class SideFigure:
 @dataclass(frozen=True, slots=True)
 class Headline:
     """`url` leads to the balance sheet that makes up the figure; `fresh` says how much of it is up
-    to date, and `stale_url` leads to what is not, where something is not."""
+    to date, and `stale_url` leads to what is not, where something is not; `estimated` says how
+    many items are carried on by a model, "" for none."""
 
     basis_line: str
     on: date
@@ -46,10 +48,12 @@ class Headline:
     url: str
     fresh: str
     stale_url: str
+    estimated: str
 
 
 def build_headline(
     where: Standing,
+    books: HouseholdBooks,
     history: History,
     amount: str,
     view: View,
@@ -76,6 +80,7 @@ def build_headline(
         url=addresses.past(addresses.balance, view),
         fresh=fresh_line(share, tag),
         stale_url="" if share in (None, 1) else f"{addresses.entry}?show=stale",
+        estimated=estimated_line(books, history, view.owner),
     )
 
 

@@ -1,6 +1,7 @@
 """How much of a total rests on values that are not older than expected."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 
 def up_to_date(percent: str) -> str:
@@ -17,3 +18,12 @@ def behind_figure(percent: str) -> str:
 
 def all_behind_figure() -> str:
     return _("All amounts behind it were valued within their usual interval.")
+
+
+def estimated(count: int) -> str:
+    """Beside the sentence of how fresh it is; the items are named further down."""
+    return ngettext(
+        "{count} item rests on an estimate since its last value.",
+        "{count} items rest on estimates since their last values.",
+        count,
+    ).format(count=count)
