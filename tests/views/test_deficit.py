@@ -49,6 +49,9 @@ def test_a_person_below_zero_reads_since_when_by_how_much_and_why(
     assert "Below zero is not bankruptcy" in page
     assert "What you own fell by $90,000; what you owe stayed the same." in page
     assert "Since the lowest month" in page
+    whole = re.search(r'href="([^"]+)">The whole way down since June 2026<', page)
+    assert whole
+    assert owner_client.get(whole[1].replace("&amp;", "&")).status_code == 200
 
 
 @time_machine.travel(NOON)

@@ -115,6 +115,20 @@ def history_episodes(history: History, owner: Owner | None = None) -> tuple[Epis
     )
 
 
+def highest_before(history: History, episode: Episode, owner: Owner | None = None) -> date | None:
+    """The month end with the highest net worth between the episode before, or the first record,
+    and this one, the latest of equals; incomplete months only where the episode falls from them.
+    None where the records do not reach back above zero."""
+    if episode.fall_from_date is None:
+        return None
+    row = history.columns(owner)
+    last = first = history.dates.index(episode.fall_from_date)
+    while first and not (row.proven[first - 1] and row.net_worth[first - 1] < 0):
+        first -= 1
+    known = [at for at in range(first, last + 1) if row.complete[at] or at == last]
+    return history.dates[max(known, key=lambda at: (row.net_worth[at], at))]
+
+
 def _episode(
     dates: Sequence[date],
     net_worth: Sequence[Exact],

@@ -9,7 +9,7 @@ from tracker.services.books import HouseholdBooks
 from tracker.services.cause import cause_of
 from tracker.services.change import Explained, explain_change
 from tracker.services.change_groups import group_terms
-from tracker.services.deficit import Episode
+from tracker.services.deficit import Episode, highest_before
 from tracker.services.history import History
 from tracker.viewmodels.amounts import AmountStyle, PartStyle
 from tracker.viewmodels.change import ChangeTable, MovedGroup, MovedItem, build_table
@@ -60,7 +60,8 @@ class Split:
 @dataclass(frozen=True, slots=True)
 class WhyCard:
     """The fields of deficit/_why.html; `split` is None where the records say nothing of it.
-    `before` stands before the verdict: what needs watching, and what is left out."""
+    `before` stands before the verdict: what needs watching, and what is left out. `whole` leads
+    to the fall from a higher month before, "" where it began at the highest."""
 
     id: str
     title: str
@@ -71,6 +72,8 @@ class WhyCard:
     notes: tuple[str, ...] = ()
     split: Split | None = None
     more_url: str = ""
+    whole: str = ""
+    whole_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +113,7 @@ def build_why(
     title, cause = words.why_title(), cause_of(explained)
     said = cause_sentences(cause, span.show)
     at = said.index(cause_sentence(cause, span.show))
+    highest = highest_before(history, episode, asked.owner) or start
     return WhyCard(
         id="why",
         title=title,
@@ -120,6 +124,8 @@ def build_why(
         notes=_notes(explained, episode, start, tag),
         split=_split(span, title, (words.lowered(), words.softened()), lowered_first=True),
         more_url=links.between(asked, start, end),
+        whole="" if highest == start else words.whole_way(format_month(highest, tag)),
+        whole_url="" if highest == start else links.between(asked, highest, end),
     )
 
 

@@ -44,6 +44,11 @@ def incomplete_span() -> str:
     return _("Values or prices are missing on one of the two days, so this is not the whole story.")
 
 
+def whole_way(month: str) -> str:
+    """A link: from the highest month before to the lowest."""
+    return _("The whole way down since {month}").format(month=month)
+
+
 def lowered() -> str:
     return _("Lowered it")
 
