@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.services.households import LAST, MEMBERS, households, to_books
+from tests.services.ratio_samples import budget
 from tests.services.samples import ANN, BEN, household, position, rate, read_wide
 from tracker.services.bases import BASES
 from tracker.services.books import HouseholdBooks
 from tracker.services.calendar import month_ends
+from tracker.services.categories import Liquidity
+from tracker.services.guides import DEFAULTS
 from tracker.services.networth import first_date, monthly_history
 from tracker.viewmodels.deficit import DeficitPage, Facts, build
 from tracker.viewmodels.deficit_asked import Links, View
@@ -38,6 +41,7 @@ def look(
     owner=None,
     episode=None,
     all_bases=False,
+    budgets=(),
     tag="en",
 ) -> DeficitPage:
     """The page of these books as of a day."""
@@ -48,7 +52,8 @@ def look(
         books=dict.fromkeys(bases, books),
         histories={one: monthly_history(books, days, basis=one) for one in bases},
         names=NAMES,
-        budgets=(),
+        budgets=budgets,
+        guides=DEFAULTS,
         today=on,
     )
     asked = Asked(owner, basis, books.currency, on, usual_currency=books.currency)
@@ -246,6 +251,55 @@ def test_growing_debt_stands_first_among_what_to_look_at():
     assert steps(page)[-1] == "Add monthly spending, to see for how long the money lasts."
 
 
+def ready(values, name="Savings", **more):
+    return cash(monthly(values), name, liquidity=Liquidity.IMMEDIATE, discount=0, **more)
+
+
+def test_who_has_ready_money_for_as_long_as_the_guide_says_is_not_short_of_it():
+    books = household(ready([900]), loan(monthly([2_000])))
+    page = look(books, "2024-01-31", budgets=[budget(300)])
+    assert meanings(page)["Not being short of money."] == (
+        "$900 can be spent at once or within days. That pays for essentials and smallest payments "
+        "for 3.0 months."
+    )
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (
+            270,
+            "Money is short as well: $270 can be spent at once or within days. That pays for "
+            "essentials and smallest payments for 0.9 months.",
+        ),
+        (-40, "Money is short as well: nothing is left to spend at once or within days."),
+    ],
+)
+def test_who_has_less_ready_money_than_the_guide_says_is_not_told_that_it_is_enough(amount, text):
+    books = household(ready([amount]), loan(monthly([2_000])))
+    page = look(books, "2024-01-31", budgets=[budget(300)])
+    assert "Not being short of money." not in meanings(page)
+    [found] = [one for one in page.meaning.meanings if one.text == text]
+    assert (found.title, found.url) == (
+        "Being short of money is a question of its own.",
+        "/ratios/",
+    )
+
+
+def test_while_a_missing_value_could_turn_it_ready_money_is_neither_short_nor_enough():
+    abroad = ready([9], "Abroad", currency="XOF")
+    books = household(ready([270]), abroad, loan(monthly([2_000])))
+    found = meanings(look(books, "2024-01-31", budgets=[budget(300)]))
+    assert found["Being short of money is a question of its own."].startswith("$270 can be spent")
+
+
+def test_without_spending_it_is_said_how_much_is_ready_and_not_for_how_long():
+    page = look(household(ready([270]), loan(monthly([2_000]))), "2024-01-31")
+    assert meanings(page)["Not being short of money."] == (
+        "$270 can be spent at once or within days."
+    )
+
+
 # ── Why it happened ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -289,6 +343,23 @@ def test_savings_that_were_spent_are_named_and_never_said_to_return():
     why = look(household(cash(monthly([500, 100])), loan(monthly([300]))), "2024-02-29").why
     assert why.verdict == "Net worth fell by $400 because savings were spent: $400."
     assert "return" not in " ".join(why.sentences)
+
+
+def test_a_fall_that_began_in_a_higher_month_leads_to_the_whole_way_down():
+    page = look(household(cash(monthly([50, 90, 70, -20, -60, -10]))), "2024-06-30")
+    assert page.why.span == "today's value, Mar 2024 to May 2024"
+    assert page.why.whole == "The whole way down since February 2024"
+    assert page.why.whole_url == "/compare/?from=2024-02-29&to=2024-05-31"
+
+
+def test_where_the_fall_began_in_the_highest_month_there_is_no_longer_way():
+    at_once = look(household(cash(monthly([50, 90, -20]))), "2024-03-31").why
+    assert (at_once.whole, at_once.whole_url) == ("", "")
+    # The month before the episode before is not this one's.
+    again = look(household(cash(monthly([90, -20, 40, -30]))), "2024-04-30").why
+    assert (again.span, again.whole) == ("today's value, Mar 2024 to Apr 2024", "")
+    open_start = look(household(cash(monthly([-20, -10, -40]))), "2024-03-31").why
+    assert open_start.whole == ""
 
 
 def test_growing_debt_is_named_before_the_cause():

@@ -16,6 +16,7 @@ from tracker.services.deficit import (
     history_episodes,
     history_standing,
 )
+from tracker.services.guides import Guide
 from tracker.services.history import History
 from tracker.services.position_values import values_on
 from tracker.services.trend import find_trend
@@ -44,6 +45,7 @@ class Facts:
     histories: Mapping[Basis, History]
     names: Mapping[UUID, str]
     budgets: Sequence[BudgetRow]
+    guides: Mapping[str, Guide]
     today: date
 
 
@@ -180,6 +182,7 @@ def _meaning(
             net_worth=_now(history, asked),
             year=moves[-1],
             living=living_on(facts.budgets, books, facts.today),
+            guides=facts.guides,
         ),
         asked,
         amounts,

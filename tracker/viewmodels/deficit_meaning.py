@@ -1,6 +1,6 @@
 """What being below zero does not mean for this household, and what it may look at next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -10,10 +10,12 @@ from tracker.services.budgets import Living
 from tracker.services.contingent import possible_debts
 from tracker.services.equity import SecuredAsset, secured_assets
 from tracker.services.grown_debts import grown_debts
-from tracker.services.liquidity import ready_money
+from tracker.services.guides import Guide
+from tracker.services.means import gather_means
 from tracker.services.ownership import Owner, part_of
 from tracker.services.payments import minimum_payments
 from tracker.services.position_values import PositionValue, Status
+from tracker.services.ratios import read_ratios
 from tracker.services.trend import Move
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.deficit_asked import Links
@@ -62,6 +64,7 @@ class MeaningFacts:
     net_worth: Fraction
     year: Move
     living: Living
+    guides: Mapping[str, Guide]
 
     @property
     def secured(self) -> list[SecuredAsset]:
@@ -79,7 +82,7 @@ def build_meaning(
         title=words.title(below=below),
         meanings=(
             Meaning(words.not_bankruptcy(), _payments(facts, amounts), ratios),
-            Meaning(words.not_illiquid(), _ready(facts, amounts), ratios),
+            _ready(facts, amounts, ratios),
             Meaning(words.not_one_item(), _items(facts.secured, below=below)),
             Meaning(
                 words.not_one_year(),
@@ -103,16 +106,25 @@ def _payments(facts: MeaningFacts, amounts: AmountStyle) -> str:
     return words.payments_known(amount)
 
 
-def _ready(facts: MeaningFacts, amounts: AmountStyle) -> str:
-    """For how long is told of the household alone, whose spending it is."""
-    ready, essential = ready_money(facts.now, owner=facts.owner), facts.living.essential
-    amount = amounts.money(ready.total)
-    if facts.owner is not None or essential is None or ready.sold < 0:
-        return words.ready(amount)
-    monthly = essential + minimum_payments(facts.now, facts.today).amount
-    if monthly <= 0:
-        return words.ready(amount)
-    return words.ready_for(amount, format_number(ready.sold / monthly, amounts.tag, digits=1))
+def _ready(facts: MeaningFacts, amounts: AmountStyle, url: str) -> Meaning:
+    """For how long is told of the household alone, whose spending it is; who has less than the
+    guide is not told that money is not short."""
+    means = gather_means(facts.now, facts.today, facts.living, owner=facts.owner)
+    amount = amounts.money(means.ready.total)
+    readings = read_ratios(means, facts.guides)
+    cover = next((one for one in readings if one.ratio == "liquidity_months"), None)
+    if cover is None or cover.value is None:
+        return Meaning(words.not_illiquid(), words.ready(amount), url)
+    months = format_number(cover.value, amounts.tag, digits=1)
+    if cover.verdict in {"good", "watch"}:  # between its two figures the guide is met
+        return Meaning(words.not_illiquid(), words.ready_for(amount, months), url)
+    if cover.verdict is None:
+        text = words.ready(amount) if cover.value < 0 else words.ready_for(amount, months)
+    elif cover.value > 0:
+        text = words.short_of_money(amount, months)
+    else:
+        text = words.no_money_ready()
+    return Meaning(words.apart_from_money(), text, url)
 
 
 def _items(secured: Sequence[SecuredAsset], *, below: bool) -> str:

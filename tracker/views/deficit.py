@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import HouseholdRequest, HouseholdScope, household_page
 from tracker.queries.books import household_books
 from tracker.queries.budgets import list_budgets
+from tracker.queries.guides import household_guides
 from tracker.services.bases import BASES, Basis
 from tracker.services.books import HouseholdBooks
 from tracker.services.calendar import month_ends
@@ -53,6 +54,7 @@ def _gather(scope: HouseholdScope, view: View, names: Mapping[UUID, str]) -> Fac
         },
         names=names,
         budgets=list_budgets(scope.household),
+        guides=household_guides(scope.household),
         today=scope.today,
     )
 

@@ -56,6 +56,23 @@ def ready_for(amount: str, months: str) -> str:
     ).format(amount=amount, months=months)
 
 
+def apart_from_money() -> str:
+    """The heading where it cannot be said that there is enough money."""
+    return _("Being short of money is a question of its own.")
+
+
+def short_of_money(amount: str, months: str) -> str:
+    """Below the guide; `months` is a number with one decimal."""
+    return _(
+        "Money is short as well: {amount} can be spent at once or within days. That pays for "
+        "essentials and smallest payments for {months} months."
+    ).format(amount=amount, months=months)
+
+
+def no_money_ready() -> str:
+    return _("Money is short as well: nothing is left to spend at once or within days.")
+
+
 def not_one_item() -> str:
     return _("Not one item.")
 
