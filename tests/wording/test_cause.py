@@ -1,5 +1,6 @@
 """The sentence of each cause: calm, whole, debt first, and no promise that money returns."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -17,6 +18,7 @@ from tests.services.test_cause import (
     item,
 )
 from tracker.services.books import DatedTerms
+from tracker.services.categories import Side
 from tracker.services.cause import GROUPS, Cause, Code, Part, cause_of
 from tracker.services.change import explain_change
 from tracker.wording.cause import cause_sentence, cause_sentences
@@ -42,6 +44,24 @@ def test_savings_that_were_spent():
     assert say(item("Cash", "cash", 10_000, 6_000), item("Home", "real_estate", 900, 1_000)) == (
         "Net worth fell by $3,900 because savings were spent: $4,000.",
         "Values that rose softened it by $100.",
+    )
+
+
+def test_debts_paid_down_from_savings_softened_only_by_what_they_shrank_beyond_them():
+    home = item("Home", "real_estate", 300_000, 280_000)
+    cash, card = item("Cash", "cash", 9_000, 5_000), item("Card", "credit_card", 20_000, 3_000)
+    owed = replace(card, side=Side.LIABILITY)
+    assert say(home, cash, owed)[-1] == (
+        "Debts shrank by $13,000 more than savings did, which softened it."
+    )
+
+
+def test_savings_from_a_loan_softened_only_by_what_they_grew_beyond_it():
+    home = item("Home", "real_estate", 300_000, 280_000)
+    cash, card = item("Cash", "cash", 5_000, 12_000), item("Card", "credit_card", 1_000, 3_000)
+    owed = replace(card, side=Side.LIABILITY)
+    assert say(home, cash, owed)[-1] == (
+        "Savings grew by $5,000 more than debts did, which softened it."
     )
 
 

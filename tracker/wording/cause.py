@@ -88,6 +88,9 @@ def softened_sentence(cause: Cause, show: Show) -> str:
     amounts = {code.value: show(amount) for code, amount in cause.softened.items()}
     if cause.moved >= 0 or not amounts:
         return ""
+    beyond = _softened_beyond(frozenset(cause.softened)) if cause.set_off else ""
+    if beyond:
+        return beyond.format(**amounts)
     return {
         frozenset({Code.VALUES_FELL}): _("Values that rose softened it by {values_fell}."),
         frozenset({Code.SAVINGS_SPENT}): _("Money put aside softened it by {savings_spent}."),
@@ -102,6 +105,26 @@ def softened_sentence(cause: Cause, show: Show) -> str:
             "Money put aside softened it by {savings_spent}, debts that shrank by {debt_grew}."
         ),
     }[frozenset(cause.softened)].format(**amounts)
+
+
+def _softened_beyond(codes: frozenset[Code]) -> str:
+    """Where money went into debts, or came from them: only what one moved beyond the other."""
+    return {
+        frozenset({Code.SAVINGS_SPENT}): _(
+            "Savings grew by {savings_spent} more than debts did, which softened it."
+        ),
+        frozenset({Code.DEBT_GREW}): _(
+            "Debts shrank by {debt_grew} more than savings did, which softened it."
+        ),
+        frozenset({Code.VALUES_FELL, Code.SAVINGS_SPENT}): _(
+            "Values that rose softened it by {values_fell}, "
+            "savings that grew more than debts by {savings_spent}."
+        ),
+        frozenset({Code.VALUES_FELL, Code.DEBT_GREW}): _(
+            "Values that rose softened it by {values_fell}, "
+            "debts that shrank more than savings by {debt_grew}."
+        ),
+    }.get(codes, "")
 
 
 def _no_fall(cause: Cause, show: Show) -> str:
