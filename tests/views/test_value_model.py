@@ -190,6 +190,15 @@ def test_a_model_is_removed_and_the_figure_is_the_entered_one_again(
     assert not ValueModel.objects.exists()
 
 
+def test_below_the_dashboards_figure_a_link_leads_to_what_is_estimated(
+    cast: Cast, owner_client, car
+) -> None:
+    save(owner_client, cast, car, WEAR)
+    page = read(owner_client, f"/h/{cast.household.slug}/")
+    assert 'href="#look-at">1 item rests on an estimate since its last value.</a>' in page
+    assert 'id="look-at"' in page
+
+
 def test_what_is_closed_or_counted_in_units_has_no_card(cast: Cast, owner_client, car) -> None:
     with tenant(cast.household.id):
         unit = Commodity.objects.create(household_id=cast.household.id, code="GOLD-G")
