@@ -44,7 +44,7 @@ def term(name, category, amount, kind=Kind.MONEY, *, debt=False, **given) -> Ter
 
 
 def table(change: Explained, style: PartStyle = DOLLARS, **given):
-    return build_table(change, group_terms(change), style, lambda item: f"/{item}/", **given)
+    return build_table(change, group_terms(change), style, lambda item: f"/{item.id}/", **given)
 
 
 @given(

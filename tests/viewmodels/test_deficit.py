@@ -22,6 +22,7 @@ from tracker.viewmodels.history_asked import Asked
 
 LINKS = Links(
     item=lambda id_: f"/items/{id_}/",
+    business=lambda id_: f"/businesses/{id_}/",
     compare="/compare/",
     history="/history/",
     ratios="/ratios/",
@@ -469,3 +470,9 @@ def test_each_part_leads_to_the_values_of_its_items(real: DeficitPage):
     assert row.name == "Property"
     assert row.items[0].url.endswith("/?year=2010#values")
     assert real.why.more_url == "/compare/?from=2008-02-29&to=2010-12-31"
+
+
+def test_a_fall_leads_to_an_items_values_of_its_year_and_from_a_part_to_the_business() -> None:
+    home, part = position("Home"), position("Part", stake=ANN)
+    assert LINKS.moved(home, 2026) == f"/items/{home.id}/?year=2026#values"
+    assert LINKS.moved(part, 2026) == f"/businesses/{ANN}/"

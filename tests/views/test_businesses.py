@@ -294,6 +294,18 @@ def test_the_part_counts_once_on_every_page_of_figures(
         assert "2,000,000" not in page, name
 
 
+def test_what_changed_leads_from_a_part_to_its_business(
+    cast: Cast, bakery: UUID, owner_client: ApplicationClient
+) -> None:
+    savings = add_position(cast.household, "Savings")
+    add_value(cast.household, savings, "2026-10-31", 1000)
+    page = text(owner_client, address("history_compare") + "?from=2026-09-30&to=2026-10-31")
+    moved = page.split('class="moved"')[1].split('class="moved-total"')[0]
+    assert f'<a href="{address("business", bakery)}">Bakery</a>' in moved
+    assert f'<a href="{address("position", savings.pk)}">Savings</a>' in moved
+    assert address("position", stake_of(cast, bakery).pk) not in moved
+
+
 def test_an_own_value_takes_its_place_and_the_page_says_so(
     cast: Cast, bakery: UUID, owner_client: ApplicationClient
 ) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from uuid import UUID
 
 from tracker.charts.change import Hue
+from tracker.services.books import PositionBook
 from tracker.services.categories import Nature, Side, find_category
 from tracker.services.change import Explained, Term
 from tracker.services.change_groups import ChangeGroup, side_total
@@ -25,7 +25,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class MovedItem:
-    """An item with its page's address."""
+    """An item with the address where its figures stand."""
 
     url: str
     name: str
@@ -60,7 +60,7 @@ def build_table(
     explained: Explained,
     groups: Sequence[ChangeGroup],
     style: PartStyle,
-    item_url: Callable[[UUID], str],
+    item_url: Callable[[PositionBook], str],
     *,
     total: int | None = None,
 ) -> ChangeTable:
@@ -100,7 +100,7 @@ def _group(
     group: ChangeGroup,
     shown: dict[Term, int],
     style: PartStyle,
-    item_url: Callable[[UUID], str],
+    item_url: Callable[[PositionBook], str],
 ) -> MovedGroup:
     numbers = [shown[term] for term in group.terms]
     texts = style.changes([sum(numbers), *numbers])
@@ -111,7 +111,7 @@ def _group(
         position = movements[0][0].position
         items.append(
             MovedItem(
-                url=item_url(position.id),
+                url=item_url(position),
                 name=position.name,
                 movements=tuple(Movement(kind_text(term), text) for term, text in movements),
             )

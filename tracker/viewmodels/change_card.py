@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from tracker.formatting import format_month
+from tracker.services.books import PositionBook
 from tracker.viewmodels.amounts import AmountStyle
 from tracker.viewmodels.change_period import Between, Period
 from tracker.viewmodels.links import Choice
@@ -45,7 +45,7 @@ def build_change(
     form: PeriodForm,
     amounts: AmountStyle,
     *,
-    item_url: Callable[[UUID], str],
+    item_url: Callable[[PositionBook], str],
     compare_url: str,
 ) -> ChangeCard:
     """The card of an explained change; `amounts` is the page's style, `compare_url` where the

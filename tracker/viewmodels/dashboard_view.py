@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
-from uuid import UUID
 
 from accounts.queries import MemberRow
 from tracker.services.bases import BASES, Basis
+from tracker.services.books import PositionBook
 from tracker.services.history import History
 from tracker.services.ownership import SHARED, Owner, owner_code
 from tracker.viewmodels.change_period import LAST_MONTH, Between
@@ -35,7 +35,7 @@ class View:
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Where the dashboard's links lead; `card` and `item` are finished with a month's date and an
-    item's id. The pages of the past take a person, a basis and dates."""
+    item. The pages of the past take a person, a basis and dates."""
 
     dashboard: str
     entry: str
@@ -45,7 +45,7 @@ class Addresses:
     balance: str
     compare: str
     card: Callable[[date], str]
-    item: Callable[[UUID], str]
+    item: Callable[[PositionBook], str]
 
     def view(self, view: View) -> str:
         """The dashboard as that view shows it; what is usual is left out of the address."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tracker.services.books import PositionBook
 from tracker.services.calendar import month_start
 from tracker.viewmodels.history_asked import Asked
 
@@ -21,10 +22,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses of other pages: `item` makes an item's; `settings` is "" for those who may not
-    edit. The methods make those that stand behind a figure, for what was asked."""
+    """Addresses of other pages: `item` and `business` make one's; `settings` is "" for
+    those who may not edit. The methods make those that stand behind a figure, for what was asked.
+    """
 
     item: Callable[[UUID], str]
+    business: Callable[[UUID], str]
     compare: str
     history: str
     ratios: str
@@ -32,6 +35,12 @@ class Links:
     prices: str
     balance: str
     settings: str
+
+    def moved(self, position: PositionBook, year: int) -> str:
+        """Where an item's figures of a year stand: those of a part are its business's."""
+        if position.stake:
+            return self.business(position.stake)
+        return f"{self.item(position.id)}?year={year}#values"
 
     def between(self, asked: Asked, start: date, end: date) -> str:
         """Both dates side by side."""

@@ -176,7 +176,7 @@ def _measure(
         explained,
         group_terms(explained),
         style,
-        lambda id_: f"{links.item(id_)}?year={year}#values",
+        lambda position: links.moved(position, year),
         total=change,
     )
     return _Span(explained, table, style, start, end, asked, links)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from tracker.services.bases import BASES, Basis
+from tracker.services.books import PositionBook
 from tracker.services.ownership import SHARED, Owner, owner_code
 from tracker.viewmodels.links import Choice
 from tracker.wording import basis_name, items
@@ -66,6 +67,11 @@ class Links:
     card: Callable[[date], str]
     year: Callable[[int], str]
     item: Callable[[UUID], str]
+    business: Callable[[UUID], str]
+
+    def moved(self, position: PositionBook) -> str:
+        """Where the figures of an item stand: those of a part are its business's."""
+        return self.business(position.stake) if position.stake else self.item(position.id)
 
 
 def base_choices(asked: Asked, used: Sequence[Basis] = BASES) -> tuple[Choice, ...]:

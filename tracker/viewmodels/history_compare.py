@@ -213,7 +213,7 @@ def _why(pair: TwoDates, change: ChangeFacts, write: Writer, links: Links) -> Wh
         shown = int(pair.net.change.scaleb(write.digits))
         close = abs(style.exact(shown) - change.explained.total) < style.exact(1)
         total = shown if close else None
-    return build_why(change, style, in_all(), links.item, total=total)
+    return build_why(change, style, in_all(), links.moved, total=total)
 
 
 def net_sentence(pair: TwoDates, write: Writer) -> str:

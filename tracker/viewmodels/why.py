@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from tracker.charts.change import Hue, Step, waterfall
 from tracker.charts.scale import number_ticks
@@ -86,7 +85,7 @@ def build_why(
     facts: ChangeFacts,
     style: PartStyle,
     last_label: str,
-    item_url: Callable[[UUID], str],
+    item_url: Callable[[PositionBook], str],
     *,
     total: int | None = None,
 ) -> Why:

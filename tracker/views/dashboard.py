@@ -140,7 +140,7 @@ def _addresses(scope: HouseholdScope) -> Addresses:
         balance=past.balance,
         compare=past.compare,
         card=past.card,
-        item=past.item,
+        item=past.moved,
     )
 
 

@@ -77,14 +77,16 @@ def _read_books(
 
 
 def _links(scope: HouseholdScope) -> Links:
-    """The addresses around the page; an item's is made without resolving it anew for each row."""
+    """The addresses around the page; those of items and businesses are made without resolving each
+    anew."""
 
     def of(route: str) -> str:
         return reverse(f"tracker:{route}", args=[scope.household.slug])
 
-    items = of("positions")
+    items, businesses = of("positions"), of("businesses")
     return Links(
         item=lambda id_: f"{items}{id_}/",
+        business=lambda id_: f"{businesses}{id_}/",
         compare=of("history_compare"),
         history=of("history"),
         ratios=of("ratios"),

@@ -13,7 +13,7 @@ from tracker.services.calendar import FIRST_DATE
 from tracker.viewmodels.history_asked import Asked, Links
 
 ANY_YEAR = 1900
-NO_ITEM = UUID(int=0)
+NO_ID = UUID(int=0)
 
 
 def list_names(scope: HouseholdScope) -> dict[UUID, str]:
@@ -41,13 +41,14 @@ def make_links(scope: HouseholdScope) -> Links:
         snapshot=_dated("tracker:snapshot", slug),
         card=_dated("tracker:history_card", slug),
         year=lambda number: f"{before}{number}{after}",
-        item=_of_item(slug),
+        item=_of_id("tracker:position", slug),
+        business=_of_id("tracker:business", slug),
     )
 
 
-def _of_item(slug: str) -> Callable[[UUID], str]:
-    before, _, after = reverse("tracker:position", args=[slug, NO_ITEM]).rpartition(str(NO_ITEM))
-    return lambda item: f"{before}{item}{after}"
+def _of_id(route: str, slug: str) -> Callable[[UUID], str]:
+    before, _, after = reverse(route, args=[slug, NO_ID]).rpartition(str(NO_ID))
+    return lambda id_: f"{before}{id_}{after}"
 
 
 def _dated(route: str, slug: str) -> Callable[[date], str]:
