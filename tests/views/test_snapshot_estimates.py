@@ -58,6 +58,17 @@ def test_a_blank_shows_what_its_model_estimates_and_the_totals_count_it(
     assert "estimated" not in read(owner_client, month(cast, on=date(2026, 8, 30)))
 
 
+def test_on_a_phone_too_a_last_value_that_nobody_entered_is_called_estimated(
+    cast: Cast, owner_client
+) -> None:
+    wearing(cast, "Car")
+    known = add_position(cast.household, "Cash")
+    add_value(cast.household, known, "2026-09-30", 5)
+    page = read(owner_client, month(cast, on=OCTOBER))
+    assert 'data-month="estimated"' in row_of(page, "Car")
+    assert 'data-month="Sep"' in row_of(page, "Cash")
+
+
 def test_the_estimates_of_all_blanks_are_entered_after_what_was_typed(
     cast: Cast, owner_client
 ) -> None:

@@ -128,9 +128,7 @@ def build_row(
         age=_age(line, grid.on),
         last=last or words.never_entered(),
         last_date=_last_date(line, grid, tag),
-        last_short=words.month_before(line.last.as_of, grid.on, tag, short=True)
-        if line.last.as_of
-        else "",
+        last_short=_last_short(line, grid.on, tag),
         amount=typed.amount if typed else saved,
         saved=saved,
         placeholder=placeholder,
@@ -214,6 +212,15 @@ def _last_date(line: EntryLine, grid: EntryGrid, tag: str) -> str:
         return words.estimated_mark()
     as_of = line.last.as_of
     return format_date(as_of, tag) if as_of is not None and as_of != grid.previous else ""
+
+
+def _last_short(line: EntryLine, on: date, tag: str) -> str:
+    """What stands before the last value where no heading names its date: its month, or that it is
+    estimated."""
+    if line.last.estimated:
+        return words.estimated_mark()
+    as_of = line.last.as_of
+    return words.month_before(as_of, on, tag, short=True) if as_of else ""
 
 
 def _change(line: EntryLine, tag: str) -> str:
