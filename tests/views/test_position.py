@@ -283,6 +283,56 @@ def test_a_debt_is_secured_on_an_asset_from_either_page(
         assert "not among those to choose from" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("part", "body", "sentence", "place"),
+    [
+        ("value", value(amount="many"), "", "#value-amount"),
+        ("value", value("2026-10-31", "5"), "", "#values"),
+        ("owners", {"since": "2025-01-01"}, "Give at least one person a part.", "#owners"),
+        ("terms", {"since": ""}, "Enter a date.", "#terms-since"),
+        ("secured", {"others": str(uuid4())}, "", "#secured"),
+        ("close", {"closed_on": ""}, "Enter a date.", "#closing-closed_on"),
+    ],
+)
+def test_the_top_of_the_page_says_what_was_not_saved_and_leads_there(
+    cast: Cast,
+    owner_client,
+    house: Position,
+    loan: Position,
+    part: str,
+    body: dict,
+    sentence: str,
+    place: str,
+) -> None:
+    position = loan if part in ("terms", "secured") else house
+    page = owner_client.post(path(cast, position, f"{part}/"), body).content.decode()
+    notice = page.split("<main")[1].split("<section")[0]
+    assert 'role="alert"' in notice
+    assert f"Not saved: {sentence}" in notice
+    assert f'href="{place}"' in notice
+    assert f'id="{place[1:]}"' in page
+    assert "Not saved" not in read(owner_client, path(cast, position))
+
+
+def test_what_was_saved_leads_back_to_its_part_of_the_page(
+    cast: Cast, owner_client, house: Position, loan: Position
+) -> None:
+    owner, _ = list_members(cast.household.id)
+    parts = {f"parts_{owner.id}": "1", "since": "2020-01-01"}
+    for item, part, body, place in (
+        (house, "value", value() | {"year": "2026"}, "?year=2026#values"),
+        (house, "owners", parts, "#owners"),
+        (house, "owners", {"remove": "2020-01-01"}, "#owners"),
+        (loan, "terms", {"since": "2026-01-01", "rate": "8"}, "#terms"),
+        (loan, "terms", {"remove": "2026-01-01"}, "#terms"),
+        (loan, "secured", {"others": str(house.pk)}, "#secured"),
+        (house, "archive", {"archived": "1"}, "#closing"),
+    ):
+        answer = owner_client.post(path(cast, item, f"{part}/"), body)
+        assert answer.headers["Location"] == path(cast, item, place)
+        assert f'id="{place.rpartition("#")[2]}"' in read(owner_client, path(cast, item))
+
+
 def test_closing_is_refused_by_name_of_later_values_and_can_be_undone(
     cast: Cast, owner_client, house: Position
 ) -> None:

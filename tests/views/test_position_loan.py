@@ -176,6 +176,18 @@ class TestPossibleDebt:
         assert "50% likely to be called" in seen
         assert "<form" not in seen
 
+    def test_who_may_edit_is_led_to_its_likelihood_where_there_is_none(
+        self, books: Cast, owner_client, viewer_client
+    ) -> None:
+        add_possible(books, "For Budi", 40, probability=None)
+        add_possible(books, "For Sari", 40, probability=10)
+        address = item(books, "For Budi")
+        link = f'href="{address}edit/#id_probability"'
+        assert link in card(read(owner_client, address), "possible")
+        assert 'id="id_probability"' in read(owner_client, f"{address}edit/")
+        assert "#id_probability" not in read(viewer_client, address)
+        assert "#id_probability" not in read(owner_client, item(books, "For Sari"))
+
     def test_one_button_counts_it(self, books: Cast, owner_client) -> None:
         add_possible(books, "For Budi", 600, probability=60)
         address = item(books, "For Budi")

@@ -25,6 +25,7 @@ from tracker.viewmodels.item_chart import ItemChart, build_item_chart
 from tracker.viewmodels.links import Choice
 from tracker.viewmodels.loan_to_value import LoanToValue, build_loans
 from tracker.viewmodels.position_facts import Fact, build_facts
+from tracker.viewmodels.position_refused import NotSaved, build_not_saved
 from tracker.viewmodels.positions import own_amount
 from tracker.viewmodels.possible import PossibleItem, build_item
 from tracker.viewmodels.sheet import WHOLE_FROM, shown_digits
@@ -147,6 +148,7 @@ class PositionPage:
     model: ModelCard | None
     business: ItemBusiness | None
     forms: Any
+    not_saved: NotSaved | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ def build(
         model=build_model_card(value.position, reader.today, tag, tried=tried),
         business=build_item_business(row, facts.businesses, valued=bool(facts.total)),
         forms=forms,
+        not_saved=build_not_saved(forms, clash.text if clash else ""),
     )
 
 

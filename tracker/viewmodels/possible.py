@@ -76,9 +76,11 @@ class PossibleBlock:
 
 @dataclass(frozen=True, slots=True)
 class PossibleItem:
-    """The fields of position/_possible.html; `likely`: it asks to be counted as a debt."""
+    """The fields of position/_possible.html; `weighed`: how likely it is was said; `likely`: it
+    asks to be counted as a debt."""
 
     notes: tuple[str, ...]
+    weighed: bool
     likely: bool
 
 
@@ -163,7 +165,7 @@ def build_item(value: PositionValue, on: date, tag: str) -> PossibleItem | None:
     if not is_possible(value):
         return None
     debt = find_possible(value, on)
-    return PossibleItem(tuple(_notes(debt, tag)), debt.is_likely)
+    return PossibleItem(tuple(_notes(debt, tag)), debt.probability is not None, debt.is_likely)
 
 
 def _sentences(found: PossibleDebts, amounts: AmountStyle) -> list[str]:

@@ -110,7 +110,7 @@ def reopen(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) 
             scope.household, actor=scope.user_id, position_id=position_id
         )
     )
-    return back(scope, position_id)
+    return back(scope, position_id, "closing")
 
 
 @require_POST
@@ -120,4 +120,4 @@ def archive(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID)
     shown = request.POST.get("archived") == "0"
     command = positions.unarchive_position if shown else positions.archive_position
     run(lambda: command(scope.household, actor=scope.user_id, position_id=position_id))
-    return back(scope, position_id)
+    return back(scope, position_id, "closing")

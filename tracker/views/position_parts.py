@@ -39,7 +39,7 @@ def value(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -
     forms = bind_forms(request, scope, facts, "value", edited)
     try:
         if act(request, forms.value, lambda form: _record(request, scope, position_id, form)):
-            return back(scope, position_id, facts.year)
+            return back(scope, position_id, "values", year=facts.year)
     except Conflict as conflict:
         clash = _clash(request, scope, facts.row, forms.value, conflict.current)
         forms.value.take_over(clash.version)
@@ -95,7 +95,7 @@ def _clash(
 def owners(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -> HttpResponse:
     """Who owns it from a date on; `remove` names the date whose set is taken away."""
     if "remove" in request.POST:
-        return _remove(request, scope, position_id, ownership.remove_owners)
+        return _remove(request, scope, position_id, "owners", ownership.remove_owners)
 
     def save(form: Any) -> str:
         ownership.set_owners(
@@ -115,7 +115,7 @@ def owners(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) 
 def terms(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -> HttpResponse:
     """A debt's terms from a date on; `remove` names the date whose terms are taken away."""
     if "remove" in request.POST:
-        return _remove(request, scope, position_id, debt_terms.remove_terms)
+        return _remove(request, scope, position_id, "terms", debt_terms.remove_terms)
 
     def save(form: Any) -> str:
         debt_terms.set_terms(
@@ -148,10 +148,10 @@ def secured(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID)
 
 
 def _remove(
-    request: HouseholdRequest, scope: HouseholdScope, position_id: UUID, command: Any
+    request: HouseholdRequest, scope: HouseholdScope, position_id: UUID, part: str, command: Any
 ) -> HttpResponse:
     since = read_day(request.POST["remove"])
     if since is None:
         raise Http404
     run(lambda: command(scope.household, actor=scope.user_id, position_id=position_id, since=since))
-    return back(scope, position_id)
+    return back(scope, position_id, part)

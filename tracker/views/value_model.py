@@ -23,7 +23,7 @@ def model(request: HouseholdRequest, scope: HouseholdScope, position_id: UUID) -
     where: dict[str, Any] = {"actor": scope.user_id, "position_id": position_id}
     if "remove" in request.POST:
         run(lambda: value_models.remove_model(scope.household, **where))
-        return back(scope, position_id)
+        return back(scope, position_id, "model")
 
     def save(form: Any) -> str:
         value_models.set_model(scope.household, **where, model=form.model())

@@ -232,3 +232,8 @@ def everybody() -> str:
 def method_name(code: str) -> str:
     """How a debt's interest is counted."""
     return str(METHOD_NAMES.get(code, code))
+
+
+def not_saved(sentence: str) -> str:
+    """At the top of a page of which a form was refused."""
+    return _("Not saved: {sentence}").format(sentence=sentence)

@@ -16,6 +16,7 @@ from tracker.services.books import ValueModel
 from tracker.services.position_values import values_on
 from tracker.services.records import ValuationRow
 from tracker.viewmodels.position import Clash, PageReader, build
+from tracker.viewmodels.position_refused import CARDS
 from tracker.views.rendering import UNPROCESSABLE, render_page
 from tracker.views.rendering.forms import act, read_day, read_year, reader_of
 
@@ -66,7 +67,7 @@ def change(
     if form is None:
         raise Http404
     if act(request, form, save):
-        return back(scope, position_id)
+        return back(scope, position_id, CARDS[name])
     return show(request, scope, facts, forms, status=UNPROCESSABLE)
 
 
@@ -78,10 +79,13 @@ def run(command: Callable[[], Any]) -> None:
         raise Http404 from refused
 
 
-def back(scope: HouseholdScope, position_id: UUID, year: int | None = None) -> HttpResponse:
-    """To the item's page, at the year that was shown."""
+def back(
+    scope: HouseholdScope, position_id: UUID, part: str = "", *, year: int | None = None
+) -> HttpResponse:
+    """To the item's page, at one of its parts and the year that was shown."""
     url = reverse("tracker:position", args=[scope.household.slug, position_id])
-    return HttpResponseRedirect(f"{url}?year={year}" if year else url)
+    asked = f"{url}?year={year}" if year else url
+    return HttpResponseRedirect(f"{asked}#{part}" if part else asked)
 
 
 def show(
