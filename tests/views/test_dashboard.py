@@ -242,6 +242,7 @@ def test_possible_debts_are_not_counted_but_said(owner_client, crossing: Cast) -
 def test_a_viewer_sees_no_way_to_enter(viewer_client, crossing: Cast) -> None:
     page = read(viewer_client, path(crossing))
     assert "Enter November" not in page
+    assert "Enter values" not in page
 
 
 @time_machine.travel("2026-10-31T18:00:00Z")

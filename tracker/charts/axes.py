@@ -43,8 +43,22 @@ def right_px(*texts: str) -> int:
     return 18 + round(max(map(measure, texts)))
 
 
-def around(day: date) -> list[str]:
-    """A range for a single date."""
+def time_axis(first: date, last: date) -> dict[str, Any]:
+    """From one date to another, with a line at the date that is pointed at; some room around a
+    single date."""
+    return {
+        "type": "date",
+        "range": [first.isoformat(), last.isoformat()] if first != last else _around(last),
+        "showspikes": True,
+        "spikemode": "across",
+        "spikethickness": 1,
+        "spikedash": "solid",
+        "spikecolor": "@edge",
+        "spikesnap": "data",
+    }
+
+
+def _around(day: date) -> list[str]:
     return [
         date.fromordinal(day.toordinal() - 15).isoformat(),
         date.fromordinal(day.toordinal() + 15).isoformat(),

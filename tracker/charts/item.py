@@ -8,11 +8,11 @@ from typing import Any
 
 from tracker.charts.axes import (
     amount_axis,
-    around,
     date_axis,
     end_label,
     right_px,
     separate,
+    time_axis,
 )
 from tracker.charts.scale import number_ticks, shorten
 from tracker.charts.text import plain_text
@@ -86,14 +86,7 @@ def item_figure(
                 *([_closing_words(closed_on, labels.closed)] if closed_on else []),
             ],
             "xaxis": {
-                "type": "date",
-                "range": [first.isoformat(), end.isoformat()] if first != end else around(end),
-                "showspikes": True,
-                "spikemode": "across",
-                "spikethickness": 1,
-                "spikedash": "solid",
-                "spikecolor": "@edge",
-                "spikesnap": "data",
+                **time_axis(first, end),
                 **date_axis(first, end, 8, **written),
             },
             "yaxis": {

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from tracker.charts.axes import amount_axis, around, date_axis, end_label, right_px
+from tracker.charts.axes import amount_axis, date_axis, end_label, right_px, time_axis
 from tracker.charts.crossings import split_at_zero
 from tracker.charts.scale import number_ticks, shorten
 from tracker.charts.text import plain_text
@@ -71,14 +71,7 @@ def loan_to_value_figure(
                 _level_words(first, labels.level, below=known[0][1] > LEVEL),
             ],
             "xaxis": {
-                "type": "date",
-                "range": [first.isoformat(), last.isoformat()] if first != last else around(last),
-                "showspikes": True,
-                "spikemode": "across",
-                "spikethickness": 1,
-                "spikedash": "solid",
-                "spikecolor": "@edge",
-                "spikesnap": "data",
+                **time_axis(first, last),
                 **date_axis(first, last, 8, **written),
             },
             "yaxis": {

@@ -8,11 +8,11 @@ from typing import Any
 
 from tracker.charts.axes import (
     amount_axis,
-    around,
     date_axis,
     end_label,
     right_px,
     separate,
+    time_axis,
 )
 from tracker.charts.crossings import split_at_zero
 from tracker.charts.scale import number_ticks, shorten
@@ -72,14 +72,7 @@ def per_share_figure(
             "margin": {"l": 24, "r": right_px(*texts), "t": 12, "b": 14},
             "annotations": _end_labels(known[-1], points[-1], labels, high - low),
             "xaxis": {
-                "type": "date",
-                "range": [first.isoformat(), last.isoformat()] if first != last else around(last),
-                "showspikes": True,
-                "spikemode": "across",
-                "spikethickness": 1,
-                "spikedash": "solid",
-                "spikecolor": "@edge",
-                "spikesnap": "data",
+                **time_axis(first, last),
                 **date_axis(first, last, 8, **written),
             },
             "yaxis": {

@@ -9,11 +9,11 @@ from typing import Any
 from tracker.charts.annotations import Episode, Frame, episode_marks, zero_label_place
 from tracker.charts.axes import (
     amount_axis,
-    around,
     date_axis,
     end_label,
     right_px,
     separate,
+    time_axis,
 )
 from tracker.charts.notes import Note, draw_notes, note_words, with_notes
 from tracker.charts.scale import number_ticks
@@ -92,7 +92,6 @@ def figure(
         compact=True,
     )
     low, high = frame.low - marks.room_below, frame.high + marks.room_above
-    first, last = columns.x[0], columns.x[-1]
     lower_low, lower_high = _lower_range(columns)
     lower_ticks = number_ticks(lower_low, lower_high, 3)
     main_ticks = number_ticks(frame.low, frame.high, 5)
@@ -152,15 +151,8 @@ def figure(
                 *words.annotations,
             ],
             "xaxis": {
-                "type": "date",
+                **time_axis(points[0].on, final.on),
                 "anchor": "y2",
-                "range": [first, last] if first != last else around(final.on),
-                "showspikes": True,
-                "spikemode": "across",
-                "spikethickness": 1,
-                "spikedash": "solid",
-                "spikecolor": "@edge",
-                "spikesnap": "data",
                 **x_ticks,
             },
             "yaxis": {

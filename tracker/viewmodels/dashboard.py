@@ -212,7 +212,7 @@ def build(
             view.owner,
             amounts,
             points,
-            addresses.entry,
+            addresses.entry if may_edit else "",
             addresses.prices,
         ),
         entry_url=addresses.entry,
