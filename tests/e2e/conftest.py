@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.db.backends.signals import connection_created
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -26,12 +27,41 @@ def site(transactional_db: None, request: pytest.FixtureRequest) -> Iterator[str
             with connection.cursor() as cursor:
                 cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
 
+    busy = Busy()
     connection_created.connect(take_role)
+    request_started.connect(busy.begin)
+    request_finished.connect(busy.end)
     try:
         yield request.getfixturevalue("live_server").url
     finally:
+        # What a window sent last may still be written while the tables are emptied.
+        busy.wait()
+        request_started.disconnect(busy.begin)
+        request_finished.disconnect(busy.end)
         connection_created.disconnect(take_role)
         connection.close()
+
+
+class Busy:
+    """How many requests the server is answering, counted in whichever thread it does so."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._count = 0
+
+    def begin(self, **_: Any) -> None:
+        with self._changed:
+            self._count += 1
+
+    def end(self, **_: Any) -> None:
+        with self._changed:
+            self._count -= 1
+            self._changed.notify_all()
+
+    def wait(self) -> None:
+        """Until none is left, for ten seconds at most."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._count <= 0, timeout=10)
 
 
 class Watched:
