@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.access import local_date
 from accounts.models import Member
@@ -209,7 +209,7 @@ def test_the_chart_is_drawn_and_follows_the_range(site: str, window, lived_in: C
     one.page.click("text=1Y")
     one.page.wait_for_url("**range=1y*")
     one.page.wait_for_selector("#waterline .main-svg")
-    assert one.page.evaluate("document.activeElement.textContent") == "1Y"
+    expect(one.page.locator(":focus")).to_have_text("1Y")
 
 
 def test_amounts_can_be_hidden_and_stay_hidden(site: str, window, lived_in: Cast) -> None:

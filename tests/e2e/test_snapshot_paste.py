@@ -42,11 +42,11 @@ def test_a_column_is_previewed_filled_in_and_undone(
     preview = page.locator(".paste-preview")
     expect(preview).to_contain_text("2 values would be filled in")
     expect(preview).to_contain_text("Line 4: Row 04: “oops” is not a number")
-    assert page.evaluate("document.activeElement.id") == "paste-heading"
+    expect(page.locator("#paste-heading")).to_be_focused()
     assert not violations(page)
     preview.get_by_text("Cancel").click()
     expect(preview).to_have_count(0)
-    assert page.evaluate("document.activeElement.id") == f"amount-{rows[1].pk}"
+    expect(amount(page, rows[1])).to_be_focused()
     assert now_values(cast) == {"Row 02": 30}
 
     paste(amount(page, rows[1]), "21\n22")
