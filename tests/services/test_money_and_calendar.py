@@ -1,6 +1,6 @@
 """Exact text, rounding and splits; months and month ends."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,11 +15,12 @@ from tracker.services.calendar import (
     add_months,
     date_of,
     day_of,
+    month_end,
     month_ends,
     shift_months,
 )
 from tracker.services.freshness import oldest_fresh
-from tracker.services.money import largest_remainder, plain, round_half_up, share_out
+from tracker.services.money import add_up, largest_remainder, plain, round_half_up, share_out
 
 dates = st.dates(FIRST_DATE, LAST_DATE)
 
@@ -76,6 +77,11 @@ def test_split_parts_add_up_to_the_rounded_total_and_stay_within_one_unit(parts,
         assert abs(Fraction(part) - exact) < Fraction(1, 10**digits)
 
 
+@given(st.lists(st.fractions(), max_size=12))
+def test_fractions_brought_to_one_denominator_add_up_as_one_by_one(parts):
+    assert add_up(parts) == sum(parts, Fraction(0))
+
+
 def test_parts_that_do_not_make_the_total_are_refused():
     with pytest.raises(ValueError, match="add up"):
         largest_remainder([Decimal(1), Decimal(2)], 9, 0)
@@ -118,6 +124,13 @@ def test_month_ends_skip_no_month_and_end_with_today():
     assert [d.isoformat() for d in ends] == ["2023-11-30", "2023-12-31", "2024-01-31", "2024-02-10"]
     assert month_ends(date(2024, 2, 3), date(2024, 2, 29)) == [date(2024, 2, 29)]
     assert month_ends(date(2024, 3, 1), date(2024, 2, 29)) == []
+
+
+@given(dates)
+def test_a_day_after_a_month_end_is_the_first_of_the_next_month(day):
+    end = month_end(day)
+    assert (end.year, end.month) == (day.year, day.month)
+    assert (end + timedelta(days=1)).day == 1
 
 
 @given(dates)

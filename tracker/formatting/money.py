@@ -82,8 +82,9 @@ def compact_unit(tag: str) -> str:
 
 def needs_compact(amounts: Iterable[Number], tag: str) -> bool:
     """Whether any of these amounts reaches the locale's large unit once rounded to a whole."""
-    limit = 10 ** find_style(tag).large[0]
-    return any(abs(round_number(amount, 0)) >= limit for amount in amounts)
+    # Halves go away from zero: what is half a unit short of it reaches it.
+    least = 10 ** find_style(tag).large[0] - Fraction(1, 2)
+    return any(amount >= least or -amount >= least for amount in amounts)
 
 
 def _round_large(amount: Number, power: int) -> Decimal:

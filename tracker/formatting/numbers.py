@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tracker.formatting.locales import NO_BREAK_SPACE, LocaleStyle, find_style
+from tracker.services.money import half_up_ratio
 
 MINUS = "\u2212"
 MULTIPLY = "\u00d7"
@@ -27,9 +28,8 @@ def round_number(amount: Number | float, digits: int) -> Decimal:
     if isinstance(amount, Decimal):
         exact = amount
     elif isinstance(amount, Fraction):
-        scaled = abs(amount) * 10**digits
-        whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-        exact = Decimal(-whole if amount < 0 else whole).scaleb(-digits, _CONTEXT)
+        whole = half_up_ratio(amount.numerator * 10**digits, amount.denominator)
+        return Decimal(whole).scaleb(-digits, _CONTEXT)
     else:
         exact = Decimal(str(amount))
     if not exact.is_finite():

@@ -103,10 +103,15 @@ def principal_due(
 ) -> Decimal | None:
     """What its terms take off a balance within so many months from a day, nothing where it grows;
     None where they do not say."""
-    rows = schedule(balance, terms, original, start_day, months, digits=digits)
-    if not rows:
-        return Decimal(0) if balance <= 0 else None
-    return max(sum((row.paid - row.interest for row in rows), Decimal(0)), Decimal(0))
+    if balance <= 0:
+        return Decimal(0)
+    rows, scale = _in_units(balance, terms, original, start_day, min(months, LONGEST), digits)
+    left = None
+    for _day, _interest, _paid, left in rows:  # noqa: B007 - what the last one leaves
+        pass
+    if left is None:
+        return None
+    return max(balance - from_units(left, scale), Decimal(0))
 
 
 def terms_on(terms: Sequence[DatedTerms], day: int) -> DatedTerms | None:

@@ -1,5 +1,6 @@
 """Dates as day numbers, months and month ends."""
 
+from calendar import isleap
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,6 +12,9 @@ EPOCH: Final = date(2000, 1, 1)
 FIRST_DATE: Final = date(1900, 1, 1)
 LAST_DATE: Final = date(2200, 12, 31)
 """The dates that books may hold."""
+
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY: Final = 2
 
 _EPOCH64: Final = np.datetime64(EPOCH, "D")
 
@@ -37,30 +41,31 @@ def month_start(day: date) -> date:
 
 def month_end(day: date) -> date:
     """The last day of a date's month."""
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return date(day.year, day.month, _length(day.year, day.month))
 
 
 def add_months(day: date, months: int, *, sticky: bool = True) -> date:
     """The same day of the month that many months on (or back), the month's last day where it is
     shorter. With `sticky` a month end stays one: 28 February and one month is 31 March."""
-    index = day.year * 12 + day.month - 1 + months
-    first = date(index // 12, index % 12 + 1, 1)
-    last = month_end(first)
-    if sticky and day == month_end(day):
-        return last
-    return first.replace(day=min(day.day, last.day))
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    longest = _length(year, month + 1)
+    if sticky and day.day == _length(day.year, day.month):
+        return date(year, month + 1, longest)
+    return date(year, month + 1, min(day.day, longest))
 
 
 def month_ends(first: date, today: date) -> list[date]:
     """Every month end from `first`'s month on; the month of `today` is represented by `today`
     itself and is provisional, even on its last day. Empty when `first` lies in a later month."""
-    here, stop = month_end(first), month_start(today)
-    ends: list[date] = []
-    while here < stop:
-        ends.append(here)
-        here = month_end(here + timedelta(days=1))
-    return [*ends, today] if month_start(first) <= stop else []
+    start, stop = first.year * 12 + first.month - 1, today.year * 12 + today.month - 1
+    months = (divmod(index, 12) for index in range(start, stop))
+    ends = [date(year, month + 1, _length(year, month + 1)) for year, month in months]
+    return [*ends, today] if start <= stop else []
+
+
+def _length(year: int, month: int) -> int:
+    """The days of a month."""
+    return 29 if month == _FEBRUARY and isleap(year) else _LENGTHS[month - 1]
 
 
 def shift_months(days: Days, months: int) -> Days:

@@ -64,6 +64,8 @@ class Series:
         """The entries at ascending `indices` as they stand in the text."""
         if len(indices) == 1 and indices[0] == len(self.days) - 1:  # what today's page asks for
             return [self.text[self.text.rfind(b" ") + 1 :]]
+        if len(indices) == 1 and indices[0] == 0:
+            return [self.text.partition(b" ")[0]]
         if len(indices) * _FEW >= len(self.days):
             tokens = self.text.split(b" ")
             return [tokens[i] for i in indices.tolist()]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tracker.services.categories import Side
+from tracker.services.money import add_up
 from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue
 
@@ -44,10 +45,10 @@ def concentration(
                 worths.append((value, worth))
     if not worths:
         return None
-    categories: dict[str, Fraction] = {}
+    by_category: dict[str, list[Fraction]] = {}
     for value, worth in worths:
-        code = value.position.category
-        categories[code] = categories.get(code, Fraction(0)) + worth
+        by_category.setdefault(value.position.category, []).append(worth)
+    categories = {code: add_up(of_category) for code, of_category in by_category.items()}
     item, most = max(worths, key=lambda pair: pair[1])
     category = max(categories, key=lambda code: categories[code])
     return Concentration(
@@ -55,6 +56,6 @@ def concentration(
         worth=most,
         category=category,
         category_worth=categories[category],
-        gross=sum(categories.values(), Fraction(0)),
+        gross=add_up(categories.values()),
         items=len(worths),
     )

@@ -11,6 +11,7 @@ from tracker.services.books import PositionBook
 from tracker.services.calendar import day_of
 from tracker.services.categories import Side
 from tracker.services.liquidity import is_missing
+from tracker.services.money import add_up
 from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue
 
@@ -45,11 +46,11 @@ class CreditUse:
 
     @property
     def balance(self) -> Fraction:
-        return sum((card.balance for card in self.cards), Fraction(0))
+        return add_up(card.balance for card in self.cards)
 
     @property
     def limit(self) -> Fraction:
-        return sum((card.limit for card in self.cards), Fraction(0))
+        return add_up(card.limit for card in self.cards)
 
     @property
     def use(self) -> Fraction | None:

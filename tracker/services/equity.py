@@ -6,6 +6,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from tracker.services.categories import Side
+from tracker.services.money import add_up
 from tracker.services.position_values import PositionValue, Status
 
 
@@ -87,7 +88,7 @@ def share_out(
     known = [max(worth, Fraction(0)) for worth in worths if worth is not None]
     if owed is None or len(known) < len(worths):
         return [None] * len(worths)
-    total = sum(known, Fraction(0))
+    total = add_up(known)
     if not total:
         return [owed / len(worths)] * len(worths)
     return [owed * worth / total for worth in known]
@@ -96,7 +97,7 @@ def share_out(
 def add_owed(parts: Sequence[Fraction | None]) -> Fraction | None:
     """What all debts on one asset come to; None where one of them is not known."""
     known = [part for part in parts if part is not None]
-    return sum(known, Fraction(0)) if len(known) == len(parts) else None
+    return add_up(known) if len(known) == len(parts) else None
 
 
 def _is_there(value: PositionValue) -> bool:

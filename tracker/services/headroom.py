@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tracker.services.categories import Side
+from tracker.services.money import add_up
 from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue
 
@@ -43,25 +44,23 @@ def headroom(values: Sequence[PositionValue], *, owner: Owner | None = None) -> 
     None where nothing owned is worth anything, or nothing is owed: what is owned then falls to
     zero together with net worth, which says nothing.
     """
-    worths: dict[str, Fraction] = {}
-    debts, owes = Fraction(0), False
+    assets: dict[str, list[Fraction]] = {}
+    debts: list[Fraction] = []
     for value in values:
         part = part_of(value.parts, owner)
         if not value.counts or value.value is None or not part:
             continue
         worth = value.value * part
         if value.position.side is Side.ASSET:
-            code = value.position.category
-            worths[code] = worths.get(code, Fraction(0)) + worth
+            assets.setdefault(value.position.category, []).append(worth)
         else:
-            debts += worth
-            owes = owes or worth != 0
-    net = sum(worths.values(), Fraction(0)) - debts
+            debts.append(worth)
+    worths = {code: add_up(of_category) for code, of_category in assets.items()}
+    net = add_up(worths.values()) - add_up(debts)
     above = {code: worth for code, worth in worths.items() if worth > 0}
-    owes = owes or len(above) < len(worths)
-    if not above or not owes:
+    if not above or not (any(debts) or len(above) < len(worths)):
         return None
     classes = [Room(code, worth, net / worth) for code, worth in above.items()]
     classes.sort(key=lambda room: -room.worth)
-    total = sum(above.values(), Fraction(0))
+    total = add_up(above.values())
     return Headroom(net, tuple(classes), Room(None, total, net / total))

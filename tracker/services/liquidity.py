@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from tracker.services.amortisation import principal_due
@@ -12,7 +13,7 @@ from tracker.services.calendar import add_months, day_of
 from tracker.services.categories import Liquidity, Side
 from tracker.services.currencies import digits_of
 from tracker.services.estimates import original_of
-from tracker.services.money import plain
+from tracker.services.money import add_up, plain
 from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue, Status
 
@@ -35,24 +36,24 @@ class ReadyItem:
     sold: Fraction
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Ready:
     """What can be spent at once or within days; `missing`: what has no value."""
 
     items: tuple[ReadyItem, ...]
     missing: tuple[PositionValue, ...]
 
-    @property
+    @cached_property
     def immediate(self) -> Fraction:
-        return sum((one.worth for one in self.at_once), Fraction(0))
+        return add_up(one.worth for one in self.at_once)
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
-        return sum((one.worth for one in self.items), Fraction(0))
+        return add_up(one.worth for one in self.items)
 
-    @property
+    @cached_property
     def sold(self) -> Fraction:
-        return sum((one.sold for one in self.items), Fraction(0))
+        return add_up(one.sold for one in self.items)
 
     @property
     def at_once(self) -> tuple[ReadyItem, ...]:
@@ -69,7 +70,7 @@ class Owed:
     amount: Fraction
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Payable:
     """What debts ask for in some time. `untold`: those of which nothing says how much it is, or
     that cannot be converted; they are not in it."""
@@ -77,9 +78,9 @@ class Payable:
     items: tuple[Owed, ...]
     untold: tuple[PositionValue, ...]
 
-    @property
+    @cached_property
     def amount(self) -> Fraction:
-        return sum((one.amount for one in self.items), Fraction(0))
+        return add_up(one.amount for one in self.items)
 
 
 def is_missing(value: PositionValue) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from tracker.services.budgets import Living
 from tracker.services.categories import Side
@@ -11,6 +12,7 @@ from tracker.services.concentration import Concentration, concentration
 from tracker.services.credit_use import CreditUse, credit_use
 from tracker.services.equity import SecuredAsset, secured_assets
 from tracker.services.liquidity import Payable, Ready, due_within_year, is_missing, ready_money
+from tracker.services.money import add_up
 from tracker.services.ownership import Owner, part_of
 from tracker.services.payments import minimum_payments
 from tracker.services.position_values import PositionValue
@@ -39,7 +41,7 @@ class Totals:
         return self.debts > 0 or bool(self.no_debts)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Means:
     """What the ratios of one date rest on, of the household or of one owner (`owner`)."""
 
@@ -53,13 +55,13 @@ class Means:
     secured: tuple[SecuredAsset, ...]
     largest: Concentration | None
 
-    @property
+    @cached_property
     def worst(self) -> SecuredAsset | None:
         """The item with the highest loan to value; the first of equals."""
         known = [one for one in self.secured if one.loan_to_value is not None]
         return max(known, key=lambda one: one.loan_to_value or Fraction(0), default=None)
 
-    @property
+    @cached_property
     def loan_to_value(self) -> Fraction | None:
         """Of all items together that are worth something and whose loans are known."""
         pairs = [
@@ -67,8 +69,8 @@ class Means:
             for one in self.secured
             if one.loan_to_value is not None and one.owed is not None and one.worth is not None
         ]
-        worth = sum((worth for _, worth in pairs), Fraction(0))
-        return sum((owed for owed, _ in pairs), Fraction(0)) / worth if worth else None
+        worth = add_up(worth for _, worth in pairs)
+        return add_up(owed for owed, _ in pairs) / worth if worth else None
 
 
 def gather_means(
@@ -89,19 +91,19 @@ def gather_means(
 
 
 def _totals(values: Sequence[PositionValue], owner: Owner | None) -> Totals:
-    sums = dict.fromkeys(Side, Fraction(0))
+    counted: dict[Side, list[Fraction]] = {side: [] for side in Side}
     missing: dict[Side, list[PositionValue]] = {side: [] for side in Side}
     for value in values:
         part = part_of(value.parts, owner)
         if not part:
             continue
         if value.counts and value.value is not None:
-            sums[value.position.side] += value.value * part
+            counted[value.position.side].append(value.value * part)
         elif is_missing(value):
             missing[value.position.side].append(value)
     return Totals(
-        sums[Side.ASSET],
-        sums[Side.LIABILITY],
+        add_up(counted[Side.ASSET]),
+        add_up(counted[Side.LIABILITY]),
         tuple(missing[Side.ASSET]),
         tuple(missing[Side.LIABILITY]),
     )

@@ -14,6 +14,7 @@ from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import date_of, day_of
 from tracker.services.carry_forward import Days
 from tracker.services.freshness import oldest_fresh
+from tracker.services.money import add_up
 from tracker.services.ownership import Owner, Parts, part_of, parts_on
 from tracker.services.rates import ALWAYS, Conversion, RateTable
 from tracker.services.stakes import with_stakes
@@ -92,15 +93,17 @@ class PositionValue:
 
     def value_of(self, owner: Owner | None) -> Fraction | None:
         """The owner's part of the value; all of it of the household (None)."""
-        return None if self.value is None else self.value * part_of(self.parts, owner)
+        if self.value is None or owner is None:
+            return self.value
+        return self.value * part_of(self.parts, owner)
 
 
 def fresh_share(parts: Iterable[tuple[PositionValue, Fraction | None]]) -> Fraction | None:
     """How much of these values, or parts of them, is fresh: sums of absolute amounts, without
     those that are not known (None). None where they come to nothing."""
     sizes = [(abs(part), value.stale) for value, part in parts if part is not None]
-    gross = sum((size for size, _stale in sizes), Fraction(0))
-    fresh = sum((size for size, stale in sizes if not stale), Fraction(0))
+    gross = add_up(size for size, _stale in sizes)
+    fresh = add_up(size for size, stale in sizes if not stale)
     return fresh / gross if gross else None
 
 

@@ -9,6 +9,7 @@ from tracker.services.books import HouseholdBooks
 from tracker.services.calendar import date_of, day_of, month_end, month_start
 from tracker.services.categories import Side
 from tracker.services.change import Explained, Kind, Term, explain_change
+from tracker.services.money import add_up
 from tracker.services.ownership import Owner, part_of, parts_on
 
 SAVINGS: Final = frozenset({"cash", "investments", "crypto", "retirement", "insurance", "bullion"})
@@ -31,7 +32,7 @@ class Saved:
 
     @property
     def amount(self) -> Fraction:
-        return sum((term.amount for term in self.terms), Fraction(0))
+        return add_up(term.amount for term in self.terms)
 
     def rate(self, income: Fraction | None) -> Fraction | None:
         """The part of a month's income; None without any."""

@@ -42,7 +42,8 @@ class AmountStyle:
     def of_sizes(self, sizes: Iterable[Fraction]) -> "AmountStyle":
         """The same reader and currency, for smaller amounts beside the page's: in millions where
         the page is and one of them reaches a million."""
-        return replace(self, large=self.large and needs_compact(sizes, self.tag))
+        large = self.large and needs_compact(sizes, self.tag)
+        return self if large == self.large else replace(self, large=large)
 
     @property
     def unit(self) -> str:
