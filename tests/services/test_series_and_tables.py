@@ -34,8 +34,9 @@ entries = st.dictionaries(
 )
 
 
-@given(entries, st.data())
-def test_a_series_gives_back_exactly_what_was_put_in(rows, data):
+@given(entries, st.sampled_from([0, 100]), st.data())
+def test_a_series_gives_back_exactly_what_was_put_in(rows, later, data):
+    rows |= {day: Decimal(day) / 4 for day in range(6000, 6000 + later)}
     series, days = Series.of(rows.items()), sorted(rows)
     chosen = data.draw(
         st.lists(st.sampled_from(range(len(days))), unique=True) if days else st.just([])

@@ -23,6 +23,8 @@ type StepPart = tuple[Kind, bool, Decimal]
 
 DEPRECIATION: Final = (STRAIGHT_LINE, DECLINING)
 
+_ZERO: Final = Decimal(0)
+
 
 class AmountKinds:
     """Tells the steps of a position's figures on one basis apart, under money.EXACT, after the day
@@ -39,11 +41,14 @@ class AmountKinds:
         self._position, self._filled, self._basis = position, filled, basis
         days = filled.amounts.days
         first, stop = days.searchsorted((start, end), "right").tolist()
-        self._days = {day: at for at, day in enumerate(days[first:stop].tolist(), first)}
         self._first: int = max(first - 1, 0)
+        self._held: list[int] = days[self._first : stop].tolist()
+        self.days = dict(zip(days[first:stop].tolist(), range(first, stop), strict=True))
+        """The days of the period with an amount, entered or estimated, and their places."""
         self._estimated = frozenset(filled.estimated.tolist())
         category = find_category(position.side, position.category)
         self._nature = Nature.REVALUATION if category is None else category.nature
+        self._has_rate = position.side is Side.LIABILITY and has_known_rate(position)
         self._wears = (
             position.side is Side.ASSET
             and position.model is not None
@@ -53,19 +58,20 @@ class AmountKinds:
     def split(
         self, day: int, before: Decimal, after: Decimal, *, own: bool, in_units: bool
     ) -> Iterator[StepPart]:
-        """The parts of the step from one figure to the next on a day; they add up to it. Both
-        figures are `own` ones of the basis, or neither is; `in_units`: they count units."""
+        """The parts of the step from one figure to the next on one of the `days`; they add up to
+        it. Both figures are `own` ones of the basis, or neither is; `in_units`: they count
+        units."""
         moved = after - before
-        if day not in self._days or (own and not moved):
+        if own and not moved:
             return
         estimate = day in self._estimated
         # The cost of what is counted in units moves only when some are bought or sold.
         units = in_units or (self._basis == "book" and self._position.commodity is not None)
-        told = Decimal(0)
+        told = _ZERO
         if self._position.side is Side.LIABILITY:
-            if not own and has_known_rate(self._position):
-                told = self._interest(day, estimate=estimate)
-            yield Kind.INTEREST, estimate, told
+            if self._has_rate and not own:
+                told = self._interest(day, before, estimate=estimate)
+                yield Kind.INTEREST, estimate, told
             rest = Kind.BORROWED if moved > told else Kind.REPAID
         elif self._wears and not own:
             told = moved if estimate else self._own_step(day) * self._kept(day, before, after)
@@ -73,9 +79,10 @@ class AmountKinds:
             rest = Kind.MONEY if units else Kind.REVALUATION
         elif self._nature is Nature.CONTRIBUTION and not units:
             told = self._contribution(day)
-            if told and not own:
-                told *= self._kept(day, before, after)
-            yield Kind.MONEY, estimate, told
+            if told:
+                if not own:
+                    told *= self._kept(day, before, after)
+                yield Kind.MONEY, estimate, told
             rest = Kind.REVALUATION
         else:
             rest = Kind.MONEY if units or self._nature is Nature.MONEY else Kind.REVALUATION
@@ -84,27 +91,23 @@ class AmountKinds:
     @cached_property
     def _amounts(self) -> list[Decimal]:
         """Those of the period with the one before it; `_first` is the place of the first."""
-        stop = self._first + 1 if not self._days else max(self._days.values()) + 1
-        return self._filled.amounts.decimals(np.arange(self._first, stop))
+        return self._filled.amounts.decimals(np.arange(len(self._held)) + self._first)
 
     def _amount(self, at: int) -> Decimal:
         return self._amounts[at - self._first]
 
-    def _interest(self, day: int, *, estimate: bool) -> Decimal:
-        """What a debt cost since its value before."""
+    def _interest(self, day: int, owed: Decimal, *, estimate: bool) -> Decimal:
+        """What a debt of that much cost since its value before."""
         if estimate:
-            return self._filled.interest.get(day, Decimal(0))
-        at = self._days[day]
-        if at == 0:
-            return Decimal(0)
-        since = int(self._filled.amounts.days[at - 1])
-        return interest_between(self._position, self._amount(at - 1), since, day)
+            return self._filled.interest.get(day, _ZERO)
+        since = self._held[self.days[day] - 1 - self._first]
+        return interest_between(self._position, owed, since, day)
 
     def _contribution(self, day: int) -> Decimal:
         recorded = self._position.contributions
-        at = int(recorded.days.searchsorted(day))
+        at = int(recorded.days.searchsorted(day)) if len(recorded) else 0
         if at == len(recorded) or recorded.days[at] != day:
-            return Decimal(0)
+            return _ZERO
         return recorded.decimals(np.array([at]))[0]
 
     def _own_step(self, day: int) -> Decimal:
@@ -125,7 +128,7 @@ class AmountKinds:
     def _kept(self, day: int, before: Decimal, after: Decimal) -> Decimal:
         """What a discount or an allowance leaves of a positive amount, from the figures of a day
         that follow the amounts."""
-        at = self._days[day]
+        at = self.days[day]
         for amount, figure in (
             (self._amount(at), after),
             (self._amount(max(at - 1, 0)), before),

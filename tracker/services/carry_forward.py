@@ -15,6 +15,8 @@ type Numbers = NDArray[Any]
 _SPACE, _DOT = 32, 46
 _INT64_DIGITS = 18
 _FEW = 4  # fewer than one entry in so many: cut them out instead of reading all
+_NEWEST = 64  # so many of the last entries are cut from the end, whatever came before them
+_SHORT = 64  # a text of so few letters is read quicker one decimal at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +44,7 @@ class Series:
 
     def latest(self, on: Days) -> NDArray[np.intp]:
         """Index of the last entry on or before each day, -1 where there is none."""
-        return np.searchsorted(self.days, on, "right") - 1
+        return self.days.searchsorted(on, "right") - 1
 
     def scaled(self, indices: NDArray[np.intp]) -> tuple[list[int], int]:
         """The entries at ascending `indices` as integers over 10**scale, and that scale."""
@@ -62,8 +64,10 @@ class Series:
 
     def tokens(self, indices: NDArray[np.intp]) -> list[bytes]:
         """The entries at ascending `indices` as they stand in the text."""
-        if len(indices) == 1 and indices[0] == len(self.days) - 1:  # what today's page asks for
-            return [self.text[self.text.rfind(b" ") + 1 :]]
+        behind = len(self.days) - int(indices[0]) if len(indices) else 0
+        if 0 < behind <= _NEWEST:  # what today's page asks for
+            tokens = self.text.rsplit(b" ", behind)[-behind:]
+            return [tokens[i - len(self.days)] for i in indices.tolist()]
         if len(indices) == 1 and indices[0] == 0:
             return [self.text.partition(b" ")[0]]
         if len(indices) * _FEW >= len(self.days):
@@ -79,6 +83,10 @@ def _parse(text: bytes) -> tuple[Numbers, int]:
     """All decimals of a text as integers over 10**scale."""
     if not text:
         return np.empty(0, np.int64), 0
+    if len(text) <= _SHORT:
+        tokens, scale = _same_scale(text)
+        kind = np.int64 if max(map(len, tokens)) <= _INT64_DIGITS else object
+        return np.array([int(token) for token in tokens], kind), scale
     raw = np.frombuffer(text + b" ", np.uint8)
     ends = (raw == _SPACE).nonzero()[0]
     dots = (raw == _DOT).nonzero()[0]
@@ -86,11 +94,17 @@ def _parse(text: bytes) -> tuple[Numbers, int]:
     if len(dots) == len(ends) and (places := ends - dots).min() == places.max():
         text, scale = text.replace(b".", b""), int(places[0]) - 1  # the usual case
     elif len(dots):
-        parts = [token.partition(b".")[::2] for token in text.split(b" ")]
-        scale = max(len(fraction) for _, fraction in parts)
-        text = b" ".join(whole + fraction.ljust(scale, b"0") for whole, fraction in parts)
+        tokens, scale = _same_scale(text)
+        text = b" ".join(tokens)
     # As written, with all decimals: never less than the digits that are parsed.
     longest = max(int(ends[0]), int((ends[1:] - ends[:-1]).max(initial=0))) + scale
     if longest <= _INT64_DIGITS:
         return np.fromstring(text, np.int64, sep=" "), scale
     return np.array([int(token) for token in text.split(b" ")], object), scale
+
+
+def _same_scale(text: bytes) -> tuple[list[bytes], int]:
+    """The digits of decimals, each with as many decimals as the finest has, and how many."""
+    parts = [token.partition(b".")[::2] for token in text.split(b" ")]
+    scale = max(len(fraction) for _, fraction in parts)
+    return [whole + fraction.ljust(scale, b"0") for whole, fraction in parts], scale

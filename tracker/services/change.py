@@ -1,6 +1,6 @@
 """Why net worth moved between two dates: terms per position that add up to the change, exactly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
@@ -13,7 +13,7 @@ from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import day_of
 from tracker.services.carry_forward import Days
 from tracker.services.change_kinds import Kind
-from tracker.services.money import EXACT
+from tracker.services.money import EXACT, add_up
 from tracker.services.ownership import Owner
 from tracker.services.stakes import with_stakes
 from tracker.services.walk import Moment, UnitWorths, Walk
@@ -68,17 +68,18 @@ def explain_change(
     as_entered = {position.id: position for position in books.positions}
     with localcontext(EXACT):
         walks = [
-            Walk(position, first, last, basis)
+            Walk(position, first, last, basis, owner)
             for position in with_stakes(books, _stake_days(books, first, last), basis).positions
             if not position.contingent and (position.closed is None or position.closed > first)
         ]
-        worths = UnitWorths(books, _union(walk.days for walk in walks))
-        moments = [walk.moments(walk.days, worths, owner) for walk in walks]
+        own_days = {day for walk in walks for day in walk.days} | {first, last}
+        worths = UnitWorths(books, own_days)
+        moments = [walk.moments(walk.days, worths) for walk in walks]
         if any(moment.lacking for of_walk in moments for moment in of_walk):
             closer = _priced_days(books, first, last)
-            worths = UnitWorths(books, _union([closer, *(walk.days for walk in walks)]))
+            worths = UnitWorths(books, own_days | closer)
             moments = [
-                walk.turning_points(closer, worths, owner)
+                walk.turning_points(closer, worths)
                 if any(moment.lacking for moment in of_walk)
                 else of_walk
                 for walk, of_walk in zip(walks, moments, strict=True)
@@ -109,33 +110,28 @@ def _stake_days(books: HouseholdBooks, first: int, last: int) -> Days:
     """When parts of businesses are looked at: at both ends, and when one of them leaves."""
     closed = (p.closed for p in books.positions if p.stake is not None)
     leaving = [day - 1 for day in closed if day is not None and first < day <= last]
-    return np.unique(np.array([first, last, *leaving], np.int64))
+    return np.array(sorted({first, last, *leaving}), np.int64)
 
 
-def _union(days: Iterable[Days]) -> Days:
-    return np.unique(np.concatenate([np.empty(0, np.int64), *days]))
-
-
-def _priced_days(books: HouseholdBooks, start: int, end: int) -> Days:
+def _priced_days(books: HouseholdBooks, start: int, end: int) -> set[int]:
     """The days after the start on which something may become or stop being convertible, with the
     days before them."""
-    of_prices = (series.prices.days for series in books.prices)
-    changed = _union([*of_prices, *(series.rates.days for series in books.rates)])
-    days = np.union1d(changed, changed - 1)
-    return days[(days > start) & (days <= end)]
+    found: set[int] = set()
+    for days in (*(of.prices.days for of in books.prices), *(of.rates.days for of in books.rates)):
+        inside = days[(days > start) & (days <= end + 1)].tolist()
+        found.update(inside, (day - 1 for day in inside))
+    return {day for day in found if start < day <= end}
 
 
 def _net_worth(stands: Sequence[tuple[Walk, Moment]]) -> Fraction:
-    return sum(
-        (
-            _signed(walk, moment.value * moment.weight)
-            for walk, moment in stands
-            if moment.value is not None
-        ),
-        Fraction(0),
+    return add_up(
+        _signed(walk, value * moment.weight)
+        for walk, moment in stands
+        if (value := moment.value) is not None
     )
 
 
 def _signed(walk: Walk, amount: Decimal) -> Fraction:
     """An amount times a position's shares as an effect on net worth."""
-    return Fraction(amount) * walk.position.side / walk.shares
+    over, under = amount.as_integer_ratio()
+    return Fraction(over * walk.position.side, under * walk.shares)

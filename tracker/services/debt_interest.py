@@ -1,18 +1,12 @@
 """The interest a debt has cost between two of its values, from its dated rates."""
 
-from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
-from itertools import pairwise
-from typing import Final
 
 from tracker.services.amortisation import FLAT, rate_of
 from tracker.services.books import DatedTerms, PositionBook
 from tracker.services.currencies import digits_of
 from tracker.services.estimates import original_of
-from tracker.services.money import EXACT, round_half_up
-
-_NEVER_ENDS: Final = 10**9
+from tracker.services.money import EXACT, from_units, half_up_ratio
 
 
 def has_known_rate(position: PositionBook) -> bool:
@@ -30,17 +24,15 @@ def interest_between(position: PositionBook, owed: Decimal, start: int, end: int
     if owed <= 0:
         return Decimal(0)
     yearly = Decimal(0)  # percent times days
-    for terms, days in _days_held(position.terms, start, end):
-        percent = EXACT.multiply(rate_of(terms), _base(position, terms, owed))
-        yearly = EXACT.add(yearly, EXACT.multiply(percent, Decimal(days)))
-    return round_half_up(Fraction(yearly) / 36500, digits_of(position.currency))
-
-
-def _days_held(terms: Sequence[DatedTerms], start: int, end: int) -> list[tuple[DatedTerms, int]]:
-    """How many of the days each of the terms held."""
-    limits = [*(held.since for held in terms), _NEVER_ENDS]
-    spans = zip(terms, pairwise(limits), strict=True)
-    return [(held, max(0, min(end, last) - max(start, first))) for held, (first, last) in spans]
+    for at, held in enumerate(position.terms, 1):
+        until = min(end, position.terms[at].since) if at < len(position.terms) else end
+        days = until - max(start, held.since)
+        if days > 0:
+            percent = EXACT.multiply(rate_of(held), _base(position, held, owed))
+            yearly = EXACT.add(yearly, EXACT.multiply(percent, Decimal(days)))
+    over, under = yearly.as_integer_ratio()
+    digits = digits_of(position.currency)
+    return from_units(half_up_ratio(over * 10**digits, under * 36500), digits)
 
 
 def _base(position: PositionBook, terms: DatedTerms, owed: Decimal) -> Decimal:

@@ -49,7 +49,8 @@ def plain(value: Exact) -> str:
 
 def round_half_up(value: Exact, digits: int) -> Decimal:
     """A number to that many decimals; halves go away from zero."""
-    return from_units(half_up(Fraction(value) * 10**digits), digits)
+    over, under = value.as_integer_ratio()
+    return from_units(half_up_ratio(over * 10**digits, under), digits)
 
 
 def half_up(value: Fraction) -> int:

@@ -1,10 +1,10 @@
 """One position's walk through its own dates in a period: what every step did to net worth."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -22,35 +22,56 @@ type Steps = dict[tuple[Kind, bool], Decimal]
 of the owners, without the sign of the side."""
 
 _ZERO: Final = Decimal(0)
+_ONE: Final = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class UnitWorth:
-    """One unit on a day: its price in a currency (1 for money) and that currency's rate."""
+    """One unit on a day: its price in a currency (1 for money) and that currency's rate; `each`:
+    one times the other."""
 
     price: Decimal
     rate: Decimal
     currency: str
+    each: Decimal
+
+
+type ByDay = Mapping[int, UnitWorth | None]
+"""None where a unit cannot be converted; the very same object from day to day as long as neither
+price nor rate moves."""
 
 
 class UnitWorths:
-    """What units were worth on some days, by day."""
+    """What units were worth on some days, each worked out once."""
 
-    def __init__(self, books: HouseholdBooks, days: Days) -> None:
-        self._table = RateTable(books, days)
-        self._at = {day: at for at, day in enumerate(days.tolist())}
+    def __init__(self, books: HouseholdBooks, days: Iterable[int]) -> None:
+        self._days = sorted(set(days))
+        self._table = RateTable(books, np.array(self._days, np.int64))
+        self._found: dict[Unit, ByDay] = {}
 
-    def find(self, unit: Unit, day: int) -> UnitWorth | None:
-        """None where it cannot be converted."""
-        of_unit, at = self._table.convert(unit), self._at[day]
-        price, rate, currency = of_unit.prices[at], of_unit.rates[at], of_unit.rate_currencies[at]
-        if rate is None or currency is None:
-            return None
-        return UnitWorth(Decimal(1) if price is None else price, rate, currency)
+    def of(self, unit: Unit) -> ByDay:
+        """Of a currency or a commodity."""
+        found = self._found.get(unit)
+        if found is None:
+            found = self._found[unit] = dict(zip(self._days, self._worths(unit), strict=True))
+        return found
+
+    def _worths(self, unit: Unit) -> Iterator[UnitWorth | None]:
+        of_unit = self._table.convert(unit)
+        rows = (of_unit.prices, of_unit.rates, of_unit.rate_currencies, of_unit.factors)
+        last: UnitWorth | None = None
+        stood: tuple[object, ...] = ()
+        for row in zip(*rows, strict=True):
+            if row != stood:
+                price, rate, currency, each = stood = row
+                if rate is None or currency is None or each is None:
+                    last = None
+                else:
+                    last = UnitWorth(_ONE if price is None else price, rate, currency, each)
+            yield last
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A position at the end of a day, with an owner's `weight` out of its shares. `figure` is None
     while it is not there; `own`: the basis's own figure, not one that follows the amount.
     `unknown`: open, without a value yet."""
@@ -67,16 +88,14 @@ class Moment:
     def value(self) -> Decimal | None:
         """In the reporting currency, None where it does not count. Nothing of nothing needs no
         price."""
-        if self.figure is None or not self.figure:
+        if not self.figure:
             return self.figure
-        if self.worth is None:
-            return None
-        return self.figure * self.worth.price * self.worth.rate
+        return None if self.worth is None else self.figure * self.worth.each
 
     @property
     def lacking(self) -> bool:
         """There, but its amount cannot be converted."""
-        return bool(self.figure) and self.worth is None
+        return self.worth is None and bool(self.figure)
 
     @property
     def complete(self) -> bool:
@@ -85,82 +104,80 @@ class Moment:
 
 
 class Walk:
-    """A position from the end of one day to the end of another. To be used under money.EXACT."""
+    """A position from the end of one day to the end of another, in the view of an owner or of the
+    household (None), to which all of it belongs. To be used under money.EXACT."""
 
-    def __init__(self, position: PositionBook, start: int, end: int, basis: Basis) -> None:
-        self.position, self._basis = position, basis
+    def __init__(
+        self, position: PositionBook, start: int, end: int, basis: Basis, owner: Owner | None
+    ) -> None:
+        self.position, self._basis, self._owner = position, basis, owner
         self._start, self._end = start, end
-        self._filled = fill(position, end)
+        self._kinds = AmountKinds(position, fill(position, end), basis, start, end)
         self.days = self._own_days()
-        self.shares = common_parts([position])
+        self.shares = 1 if owner is None else common_parts([position])
 
-    def _own_days(self) -> Days:
+    def _own_days(self) -> list[int]:
         """The dates on which more than price and rate may move, with the eve of the closing."""
         position, start, end = self.position, self._start, self._end
-        amounts = self._filled.amounts.days
-        inside = amounts[amounts.searchsorted(start, "right") : amounts.searchsorted(end, "right")]
-        owned = [since for since, _ in position.owners[1:]]
-        closing = [] if position.closed is None else [position.closed - 1, position.closed]
-        others = [day for day in (*owned, *closing) if start < day < end]
-        last = end if position.closed is None else min(position.closed, end)
-        return np.unique(np.concatenate(([start, end], inside[inside < last], others))).astype(
-            np.int64
-        )
+        closed = position.closed
+        others = [since for since, _ in position.owners[1:]]
+        others += [] if closed is None else [closed - 1, closed]
+        last = end if closed is None else min(closed, end)
+        days = {start, end}
+        days.update(day for day in self._kinds.days if day < last)
+        days.update(day for day in others if start < day < end)
+        return sorted(days)
 
-    def moments(self, days: Days, worths: UnitWorths, owner: Owner | None) -> list[Moment]:
+    def moments(self, days: Sequence[int], worths: UnitWorths) -> list[Moment]:
         """How it stood on ascending days."""
-        weights = self._weights(days, owner)
-        carried = carry(self.position, days, self._basis)
-        unknown = set(carried.unknown.tolist())
-        found = [
-            Moment(day, weight, unknown=at in unknown)
-            for at, (day, weight) in enumerate(zip(days.tolist(), weights, strict=True))
-        ]
+        on = np.array(days, np.int64)
+        weights = self._weights(on)
+        carried = carry(self.position, on, self._basis)
+        found: list[Moment | None] = [None] * len(days)
         for figures in carried.figures:
             unit = figures.unit_of(self.position)
             follows = figures.in_units or (self.position.commodity is None and figures.derived)
             own = self._basis != "market" and not follows
-            rows = zip(figures.at.tolist(), figures.numbers.tolist(), strict=True)
-            for at, number in rows:
-                here = found[at]
-                figure = Decimal(number).scaleb(-figures.scale)
-                worth = worths.find(unit, here.day)
-                found[at] = Moment(here.day, here.weight, figure, unit, own, worth)
-        return found
+            by_day, scale = worths.of(unit), -figures.scale
+            for at, number in zip(figures.at.tolist(), figures.numbers.tolist(), strict=True):
+                day, figure = days[at], Decimal(number).scaleb(scale)
+                found[at] = Moment(day, weights[at], figure, unit, own, by_day[day])
+        unknown = frozenset(carried.unknown.tolist())
+        return [
+            Moment(days[at], weights[at], unknown=at in unknown) if moment is None else moment
+            for at, moment in enumerate(found)
+        ]
 
-    def turning_points(self, closer: Days, worths: UnitWorths, owner: Owner | None) -> list[Moment]:
+    def turning_points(self, closer: Iterable[int], worths: UnitWorths) -> list[Moment]:
         """How it stood on its own days, on those of the `closer` ones on which it began or ceased
         to count, and on the days before these."""
-        days = np.union1d(self.days, closer)
-        moments = self.moments(days, worths, owner)
-        counts = np.array([moment.value is not None for moment in moments])
-        turned = counts[1:] != counts[:-1]
-        kept = np.isin(days, self.days)
-        kept[1:] |= turned
-        kept[:-1] |= turned
-        return [moment for moment, keep in zip(moments, kept.tolist(), strict=True) if keep]
+        moments = self.moments(sorted({*self.days, *closer}), worths)
+        kept = set(self.days)
+        for before, after in pairwise(moments):
+            if (before.value is None) != (after.value is None):
+                kept |= {before.day, after.day}
+        return [moment for moment in moments if moment.day in kept]
 
-    def _weights(self, days: Days, owner: Owner | None) -> Sequence[int]:
-        if owner is None:
-            return [self.shares] * len(days)
-        found = dict(owner_weights(self.position.owners, days, self.shares)).get(owner, 0)
-        return [found] * len(days) if isinstance(found, int) else found.tolist()
+    def _weights(self, on: Days) -> Sequence[int]:
+        if self._owner is None:
+            return [self.shares] * len(on)
+        of = dict(owner_weights(self.position.owners, on, self.shares)).get(self._owner, 0)
+        return [of] * len(on) if isinstance(of, int) else of.tolist()
 
     def steps(self, moments: Sequence[Moment], worths: UnitWorths) -> Steps:
         """What happened between the moments; the effects add up to the change in value."""
         found: Steps = {}
         for kind, estimate, amount in self._walk(moments, worths):
             if amount:
-                found[kind, estimate] = found.get((kind, estimate), _ZERO) + amount
+                key = kind, estimate
+                found[key] = found[key] + amount if key in found else amount
         return found
 
     def _walk(self, moments: Sequence[Moment], worths: UnitWorths) -> Iterator[StepPart]:
-        kinds = AmountKinds(self.position, self._filled, self._basis, self._start, self._end)
-        values = [moment.value for moment in moments]
-        came = values[0] is not None
-        for (before, after), (earlier, later) in zip(
-            pairwise(moments), pairwise(values), strict=True
-        ):
+        before, earlier = moments[0], moments[0].value
+        came = earlier is not None
+        for after in moments[1:]:
+            later = after.value
             if later is None:
                 if earlier is not None:
                     yield self._exit(after.day), False, -earlier * before.weight
@@ -168,9 +185,11 @@ class Walk:
                 yield self._entry(again=came), False, later * after.weight
                 came = True
             else:
-                for kind, estimate, amount in _between(before, after, kinds, worths):
+                for kind, estimate, amount in self._between(before, after, later, worths):
                     yield kind, estimate, amount * before.weight
-                yield Kind.OWNERSHIP, False, later * (after.weight - before.weight)
+                if after.weight != before.weight:
+                    yield Kind.OWNERSHIP, False, later * (after.weight - before.weight)
+            before, earlier = after, later
 
     def _entry(self, *, again: bool) -> Kind:
         opened = self.position.opened
@@ -181,38 +200,36 @@ class Walk:
         closed = self.position.closed
         return Kind.CLOSED if closed is not None and closed <= day else Kind.NO_LONGER_KNOWN
 
-
-def _between(
-    before: Moment, after: Moment, kinds: AmountKinds, worths: UnitWorths
-) -> Iterator[StepPart]:
-    """First the price, then the rate, then the amount; all that counts on both days."""
-    stood, now = before.figure or _ZERO, after.value or _ZERO
-    same = before.unit == after.unit and before.own == after.own
-    worth = after.worth if before.unit == after.unit else worths.find(before.unit, after.day)
-    if stood and before.worth is not None:
-        if worth is None:  # its last price is gone on the very day that it stops mattering
-            yield Kind.REVALUATION, False, now - stood * before.worth.price * before.worth.rate
-            return
-        yield from _moved(stood, before.worth, worth)
-    if not same:
-        was = _ZERO if worth is None else stood * worth.price * worth.rate
-        yield Kind.REVALUATION, False, now - was
-    elif after.worth is not None:
-        in_units = not isinstance(after.unit, str)
-        each = after.worth.price * after.worth.rate
-        figures = stood, after.figure or _ZERO
-        for kind, estimate, part in kinds.split(
-            after.day, *figures, own=after.own, in_units=in_units
-        ):
-            yield kind, estimate, part * each
+    def _between(
+        self, before: Moment, after: Moment, now: Decimal, worths: UnitWorths
+    ) -> Iterator[StepPart]:
+        """First the price, then the rate, then the amount; all that counts on both days, worth
+        `now` on the second."""
+        stood = before.figure or _ZERO
+        same_unit = before.unit == after.unit
+        worth = after.worth if same_unit else worths.of(before.unit)[after.day]
+        if stood and before.worth is not None and worth is not before.worth:
+            if worth is None:  # its last price is gone on the very day that it stops mattering
+                yield Kind.REVALUATION, False, now - stood * before.worth.each
+                return
+            yield from _moved(stood, before.worth, worth)
+        if not same_unit or before.own != after.own:
+            was = _ZERO if worth is None else stood * worth.each
+            yield Kind.REVALUATION, False, now - was
+        elif worth is not None and after.day in self._kinds.days:
+            in_units = not isinstance(after.unit, str)
+            figures = stood, after.figure or _ZERO
+            for kind, estimate, part in self._kinds.split(
+                after.day, *figures, own=after.own, in_units=in_units
+            ):
+                yield kind, estimate, part * worth.each
 
 
 def _moved(amount: Decimal, before: UnitWorth, after: UnitWorth) -> Iterator[StepPart]:
     """What price and rate did to an amount that stood still; a price that comes in another
     currency than before is all price."""
     if before.currency != after.currency:
-        each = after.price * after.rate - before.price * before.rate
-        yield Kind.PRICE, False, amount * each
+        yield Kind.PRICE, False, amount * (after.each - before.each)
         return
     yield Kind.PRICE, False, amount * (after.price - before.price) * before.rate
     yield Kind.EXCHANGE, False, amount * after.price * (after.rate - before.rate)
