@@ -16,7 +16,7 @@ from tracker.services.carry_forward import Days
 from tracker.services.freshness import oldest_fresh
 from tracker.services.money import add_up
 from tracker.services.ownership import Owner, Parts, part_of, parts_on
-from tracker.services.rates import ALWAYS, Conversion, RateTable
+from tracker.services.rates import ALWAYS, Conversion, RateTable, Unit
 from tracker.services.stakes import with_stakes
 
 
@@ -120,12 +120,36 @@ def values_on(
     days = np.array([day_of(on)], np.int64)
     filled = with_stakes(books, days, basis)
     computed = {p.id: p for p in filled.positions if p.computed is not None}
-    table = RateTable(books, days)
+    worths = _UnitWorths(RateTable(books, days))
     intervals = {position.interval for position in positions}
     limits = {months: int(oldest_fresh(days, months)[0]) for months in intervals}
     return tuple(
-        _value(p, computed.get(p.id, p), days, basis, table, limits[p.interval]) for p in positions
+        _value(p, computed.get(p.id, p), days, basis, worths, limits[p.interval]) for p in positions
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _UnitWorth:
+    """What one unit is worth in the reporting currency on the date, and what that rests on."""
+
+    factor: Fraction | None
+    price: UsedPrice | None
+    rate: UsedRate | None
+
+
+class _UnitWorths(dict[Unit, _UnitWorth]):
+    """Of every unit that is asked for, looked up once: many positions share one."""
+
+    def __init__(self, table: RateTable) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, unit: Unit) -> _UnitWorth:
+        conversion = self._table.convert(unit)
+        factor = conversion.factors[0]
+        exact = None if factor is None else Fraction(factor)
+        found = self[unit] = _UnitWorth(exact, _price(conversion), _rate(conversion))
+        return found
 
 
 def _value(
@@ -133,7 +157,7 @@ def _value(
     filled: PositionBook,
     on: Days,
     basis: Basis,
-    table: RateTable,
+    worths: _UnitWorths,
     oldest: int,
 ) -> PositionValue:
     """`filled` is the position with what was computed for it."""
@@ -153,10 +177,9 @@ def _value(
     amount = figure
     if basis != "market" or position.allowance:
         amount = Fraction(carried.amounts.decimals(carried.amounts.latest(on))[0])
-    conversion = table.convert(figures.unit_of(position))
-    factor = conversion.factors[0]
-    value = figure * Fraction(factor) if factor is not None else None
-    if figure == 0:
+    unit = worths[figures.unit_of(position)]
+    value = figure * unit.factor if figure and unit.factor is not None else None
+    if not figure:
         value = Fraction(0)
     return PositionValue(
         position=position,
@@ -169,8 +192,8 @@ def _value(
         stale=bool(carried.as_of[0] < oldest) and amount != 0,
         derived=figures.derived,
         estimated=carried.estimated is not None and bool(carried.estimated[0]),
-        price=_price(conversion),
-        rate=_rate(conversion),
+        price=unit.price,
+        rate=unit.rate,
         parts=parts,
     )
 
