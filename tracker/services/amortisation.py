@@ -6,6 +6,7 @@ what is left, and a debt that outgrows its payment simply grows. Money is in the
 rates are percent a year, `digits` are the decimals of the minor unit.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,6 +35,10 @@ class Instalment:
     interest: Decimal
     paid: Decimal
     balance: Decimal
+
+
+type _Row = tuple[int, int, int, int, bool]
+"""The month after the start, interest, paid and what is left, and whether the last terms hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,10 @@ def schedule(
     rate have no instalment, and the balance stands; what is not above zero has none at all.
     """
     rows, scale = _in_units(balance, terms, original, start_day, min(months, LONGEST), digits)
+    start = date_of(start_day)
     return tuple(
-        Instalment(day, *(from_units(number, scale) for number in units)) for day, *units in rows
+        Instalment(day_of(add_months(start, month)), *(from_units(one, scale) for one in units))
+        for month, *units, _final in rows
     )
 
 
@@ -83,11 +90,11 @@ def falls_to(
     """The day of the first instalment that leaves no more than `target` of a balance; None where
     that is not within 100 years."""
     rows, scale = _in_units(balance, terms, original, start_day, LONGEST, digits)
-    enough, last = target * 10**scale, terms[-1].since if terms else start_day
-    for day, interest, paid, left in rows:
+    enough = math.floor(target * 10**scale)
+    for month, interest, paid, left, final in rows:
         if left <= enough:
-            return day
-        if day >= last and paid <= interest:
+            return day_of(add_months(date_of(start_day), month))
+        if final and paid <= interest:
             return None  # the terms stay as they are, so it never falls again
     return None
 
@@ -184,7 +191,7 @@ def _in_units(
     start_day: int,
     months: int,
     digits: int,
-) -> tuple[Iterator[tuple[int, int, int, int]], int]:
+) -> tuple[Iterator[_Row], int]:
     """The rows of `_pay_off` in whole units of 10**-scale, and that scale."""
     basis = balance if original is None else original
     scale = max(digits, *map(places_of, (balance, basis, *_payments(terms))))
@@ -215,15 +222,16 @@ def _pay_off(
     months: int,
     minor: int,
     most: int,
-) -> Iterator[tuple[int, int, int, int]]:
-    """Day, interest, paid and what is left, in units of which `minor` are a minor unit."""
-    start, held = date_of(start_day), -1
+) -> Iterator[_Row]:
+    """In units of which `minor` are a minor unit."""
+    start, held, final = date_of(start_day), -1, len(rules) - 1
     for month in range(1, months + 1):
         if not 0 < left < most:
             return
-        day = day_of(add_months(start, month))
-        while held + 1 < len(rules) and rules[held + 1].since <= day:
-            held += 1
+        if held < final:
+            day = day_of(add_months(start, month))
+            while held < final and rules[held + 1].since <= day:
+                held += 1
         if held < 0 or (payment := rules[held].payment) is None:
             continue
         rule = rules[held]
@@ -231,4 +239,4 @@ def _pay_off(
         interest = half_up_ratio(base * rule.over, rule.under) * minor
         paid = min(payment, left + interest)
         left += interest - paid
-        yield day, interest, paid, left
+        yield month, interest, paid, left, held == final
