@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.services.businesses import business, figures, owner_of, part
 from tests.services.samples import GOLD, household, position, price, rate, read_wide
-from tracker.services.books import HouseholdBooks, ValueModel
+from tests.services.slow_equity import months_of, stretches_of
+from tracker.services.books import DatedTerms, HouseholdBooks, ValueModel
 from tracker.services.calendar import add_months, day_of, month_end
-from tracker.services.equity import Equity, secured_assets
-from tracker.services.equity_history import equity_history, running_stretch
-from tracker.services.position_values import values_on
+from tracker.services.equity import Equity
+from tracker.services.equity_history import equity_history, running_stretches
 
 TODAY = date(2024, 6, 15)
 
@@ -31,7 +31,8 @@ def debt(name, amounts, *on, **given):
 def history(one, *others, today=TODAY, **given):
     books = household(one, *others, **given)
     found = equity_history(books, one, today)
-    assert running_stretch(books, one, today) == (None if found is None else found.running)
+    running = running_stretches(books, [one], today).get(one.id)
+    assert running == (None if found is None else found.running)
     return found
 
 
@@ -203,35 +204,76 @@ def test_a_part_of_a_business_stands_against_the_loan_on_it():
     assert found.running.onset == date(2024, 5, 31)
 
 
-small = st.integers(-50, 10**4)
-dated = st.dictionaries(st.integers(0, 5), small, max_size=3)
+FIRST = date(2023, 11, 30)
+months = st.integers(0, 7)
 
 
-@given(
-    worths=st.lists(dated, min_size=1, max_size=3),
-    debts=st.lists(st.tuples(dated, st.sets(st.integers(0, 2), min_size=1)), max_size=3),
-)
-def test_every_month_is_what_the_balance_of_that_day_says(worths, debts):
-    def by_month(values):
-        return {
-            month_end(add_months(date(2024, 1, 31), at)).isoformat(): amount
-            for at, amount in values.items()
-        }
+def day_in(month):
+    return month_end(add_months(FIRST, month)).isoformat()
 
-    houses = [asset(f"House {at}", by_month(one)) for at, one in enumerate(worths)]
-    loans = [
-        debt(f"Loan {at}", by_month(one), *(houses[to] for to in on if to < len(houses)))
-        for at, (one, on) in enumerate(debts)
-    ]
-    books = household(*houses, *loans)
-    for house in houses:
-        found = equity_history(books, house, TODAY)
-        for month in found.months if found else ():
-            on_day = {
-                one.value.position.id: one for one in secured_assets(values_on(books, month.on))
-            }
-            same = on_day.get(house.id)
-            if same is None:
-                assert month.owed == 0
-            else:
-                assert (same.worth, same.owed) == (month.worth, month.owed)
+
+@st.composite
+def amounts(draw, values):
+    """Few, so that what is worth less than its loan stays so, or is not known, for a while."""
+    return {day_in(at): draw(values) for at in draw(st.sets(months, max_size=3))}
+
+
+@st.composite
+def lifetimes(draw):
+    """Opened, and closed after that; most are neither."""
+    opened = draw(st.none() | st.none() | months)
+    closed = draw(st.none() | st.none() | st.none() | months)
+    given = {} if opened is None else {"opened": day_in(opened)[:-2] + "12"}
+    if closed is not None and closed > (-1 if opened is None else opened):
+        given["closed"] = day_in(closed)[:-2] + "20"
+    return given
+
+
+@st.composite
+def households(draw):
+    """Up to three assets and four debts on any of them: in two currencies or in units, with gaps
+    in prices and rates, with models and allowances, fractions of a cent, closed and never valued.
+    """
+    money = st.sampled_from(["USD", "USD", "EUR"])
+    worths = st.one_of(st.integers(-50, 10**3), st.sampled_from(["250.125", "0", f"{10**14}.01"]))
+    assets = []
+    for at in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(["plain", "plain", "units", "claim", "modelled"]))
+        given = draw(lifetimes()) | {"currency": draw(money)}
+        if kind == "units":
+            given["commodity"] = GOLD
+        elif kind == "claim":
+            given["allowance"] = Decimal("12.5")
+        elif kind == "modelled":
+            since = day_of(FIRST) + draw(st.integers(0, 90))
+            given["model"] = ValueModel("declining", since, rate=Decimal(60))
+        assets.append(asset(f"Asset {at}", draw(amounts(worths)), **given))
+    debts = []
+    for at in range(draw(st.integers(0, 4))):
+        on = draw(st.lists(st.sampled_from(assets), min_size=1, max_size=3, unique=True))
+        given = draw(lifetimes()) | {"currency": draw(money)}
+        if draw(st.integers(0, 3)) == 0:
+            paid = DatedTerms(day_of(FIRST), Decimal(6), "reducing", Decimal(40), None)
+            given |= {"terms": (paid,), "model": ValueModel("loan", day_of(FIRST))}
+        debts.append(debt(f"Debt {at}", draw(amounts(worths)), *on, **given))
+    return household(
+        *assets,
+        *debts,
+        rates=[rate("EUR", "USD", draw(amounts(st.sampled_from(["1.1", "0.93"]))))],
+        prices=[price(GOLD, "EUR", draw(amounts(st.sampled_from(["2.5", "0.0001"]))))],
+    )
+
+
+@given(households())
+def test_every_month_and_stretch_is_what_the_values_of_each_day_say(books):
+    assets = [one for one in books.positions if not one.secured_on]
+    running = running_stretches(books, assets, TODAY)
+    for one in assets:
+        found = equity_history(books, one, TODAY)
+        expected = months_of(books, one, TODAY)[0]
+        shown = found.months if found else ()
+        assert [(month.on, month.worth, month.owed) for month in shown] == expected
+        stretches = stretches_of(books, one, TODAY)
+        assert (found.stretches if found else ()) == stretches
+        lasts = stretches[-1:] if stretches and stretches[-1].ongoing else ()
+        assert (*lasts,) == ((running[one.id],) if one.id in running else ())

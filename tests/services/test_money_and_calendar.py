@@ -15,6 +15,7 @@ from tracker.services.calendar import (
     add_months,
     date_of,
     day_of,
+    days_of,
     month_end,
     month_ends,
     shift_months,
@@ -124,6 +125,18 @@ def test_month_ends_skip_no_month_and_end_with_today():
     assert [d.isoformat() for d in ends] == ["2023-11-30", "2023-12-31", "2024-01-31", "2024-02-10"]
     assert month_ends(date(2024, 2, 3), date(2024, 2, 29)) == [date(2024, 2, 29)]
     assert month_ends(date(2024, 3, 1), date(2024, 2, 29)) == []
+
+
+@given(dates, st.integers(0, 40))
+def test_month_ends_are_the_ends_of_one_month_after_the_other(first, months):
+    today = add_months(first, months, sticky=False)
+    ends = [month_end(add_months(first, at, sticky=False)) for at in range(months)]
+    assert month_ends(first, today) == [*ends, today]
+
+
+@given(st.lists(dates))
+def test_days_of_many_dates_are_those_of_each(row):
+    assert days_of(row).tolist() == [day_of(day) for day in row]
 
 
 @given(dates)

@@ -1,6 +1,7 @@
 """Dates as day numbers, months and month ends."""
 
 from calendar import isleap
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -22,6 +23,12 @@ _EPOCH64: Final = np.datetime64(EPOCH, "D")
 def day_of(day: date) -> int:
     """Days from EPOCH to a date, negative before it."""
     return (day - EPOCH).days
+
+
+def days_of(dates: Sequence[date]) -> Days:
+    """Days from EPOCH to each of the dates."""
+    days: Days = (np.array(dates, "datetime64[D]") - _EPOCH64).astype(np.int64)
+    return days
 
 
 def date_of(day: int) -> date:

@@ -140,7 +140,7 @@ def _episode(
 ) -> Episode:
     start, stop = span
     sure = [at for at in range(start, stop) if proven[at]]
-    lowest_at = min(sure, key=lambda at: (net_worth[at], at))
+    lowest_at = min(sure, key=net_worth.__getitem__)
     lowest = Fraction(net_worth[lowest_at]) / unit
     recovered = stop < len(dates)
     now = Fraction(0) if recovered else Fraction(net_worth[sure[-1]]) / unit

@@ -13,6 +13,7 @@ from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import date_of, day_of, month_ends, month_start
 from tracker.services.rates import RateTable
 from tracker.services.stakes import fill_stake, first_date_of
+from tracker.services.worths import worths_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,26 +97,10 @@ def carried_values(
 ) -> dict[int, Fraction | None]:
     """What a position was worth on the market basis in the table's currency, by the index of each
     date on which it counts; None where it cannot be converted."""
-    if not carried.figures:
-        return {}
-    figures = carried.figures[0]
-    factors = table.convert(figures.unit_of(position)).factors
-    # Few factors and scales, many dates: a quotient is costly to take.
-    units = {
-        factor: Fraction(factor) / 10**figures.scale
-        for factor in set(factors)
-        if factor is not None
-    }
-    found: dict[int, Fraction | None] = {}
-    for at, number in zip(figures.at.tolist(), figures.numbers.tolist(), strict=True):
-        factor = factors[at]
-        # Nothing of nothing needs no price.
-        if factor is None:
-            found[at] = None if number else Fraction(0)
-        else:
-            unit = units[factor]
-            found[at] = Fraction(number * unit.numerator, unit.denominator)
-    return found
+    worths = worths_of(position, carried, table)
+    unit = 10**worths.scale
+    rows = zip(worths.at.tolist(), worths.numbers.tolist(), worths.known.tolist(), strict=True)
+    return {at: Fraction(number, unit) if known else None for at, number, known in rows}
 
 
 def _sum(parts: Sequence[Fraction | None]) -> Fraction | None:

@@ -9,11 +9,14 @@ from typing import Final
 import numpy as np
 
 from tracker.services.amortisation import falls_to, says_payment
+from tracker.services.bases import carry
 from tracker.services.books import HouseholdBooks, PositionBook, ValueModel
 from tracker.services.calendar import add_months, date_of, day_of, month_end, month_ends
 from tracker.services.currencies import digits_of
-from tracker.services.equity_history import debts_on, equity_months
+from tracker.services.equity_history import debts_on
+from tracker.services.equity_rows import EquityTable
 from tracker.services.estimates import LOAN, original_of
+from tracker.services.item_history import carried_values
 from tracker.services.rates import RateTable
 
 YEARS_AHEAD: Final = (5, 20, 100)
@@ -43,11 +46,12 @@ def level_again(books: HouseholdBooks, asset: PositionBook, today: date) -> Leve
     start = today + timedelta(days=1)
     for years in YEARS_AHEAD:
         end = month_end(add_months(today, 12 * years))
-        for month, _indebted in equity_months(ahead, asset, debts, month_ends(start, end)):
-            if (gap := month.gap) is None:
+        rows = EquityTable(ahead, month_ends(start, end)).rows(asset, debts)
+        for at, equity, known in zip(rows.at.tolist(), *rows.equity(), strict=True):
+            if not known:
                 return None
-            if gap <= 0:
-                return LevelAgain(month.on, by_model=asset.model is not None)
+            if equity >= 0:
+                return LevelAgain(rows.dates[at], by_model=asset.model is not None)
         start = end + timedelta(days=1)
     return None
 
@@ -76,15 +80,16 @@ def _is_plain(asset: PositionBook, debts: Sequence[PositionBook], today: date) -
 def _level_of_one_loan(
     books: HouseholdBooks, asset: PositionBook, debt: PositionBook, today: date
 ) -> LevelAgain | None:
-    month = next((month for month, _ in equity_months(books, asset, [debt], [today])), None)
-    table = RateTable(replace(books, currency=asset.currency), np.array([day_of(today)], np.int64))
+    on = np.array([day_of(today)], np.int64)
+    table = RateTable(replace(books, currency=asset.currency), on)
+    [worth] = carried_values(asset, carry(asset, on, "market"), table).values()
     rate = table.exchange(debt.currency).rates[0]
-    if month is None or month.worth is None or rate is None:
+    if worth is None or rate is None:
         return None
     [balance] = debt.amounts.decimals(np.array([len(debt.amounts) - 1]))
     day = falls_to(
         balance,
-        month.worth / Fraction(rate),
+        worth / Fraction(rate),
         debt.terms,
         original_of(debt),
         int(debt.amounts.days[-1]),

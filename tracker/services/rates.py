@@ -117,6 +117,7 @@ class RateTable:
 
     def __init__(self, books: HouseholdBooks, on: Days) -> None:
         self._books, self._on = books, on
+        self.currency = books.currency
         self._pairs: dict[tuple[str, str], list[tuple[RateSeries, bool]]] = {}
         self._prices: dict[UUID, list[PriceSeries]] = {}
         for series in books.rates:

@@ -9,9 +9,9 @@ from uuid import UUID
 from tracker.formatting import format_percent
 from tracker.services.books import HouseholdBooks
 from tracker.services.categories import Side
-from tracker.services.deficit import Level
+from tracker.services.deficit import Episode, Level
 from tracker.services.equity import SecuredAsset, secured_assets
-from tracker.services.equity_history import running_stretch
+from tracker.services.equity_history import running_stretches
 from tracker.services.level_again import level_again
 from tracker.services.ownership import Owner, part_of
 from tracker.services.position_values import PositionValue
@@ -80,8 +80,9 @@ def build_underwater(around: Surroundings) -> UnderwaterCard | None:
     below.sort(key=lambda one: -(one.gap or 0))
     untold = [one for one in secured if one.gap is None]
     listed = [*below, *untold]
+    running = running_stretches(around.books, [one.value.position for one in below], around.today)
     return UnderwaterCard(
-        items=tuple(_item(one, around) for one in listed),
+        items=tuple(_item(one, running.get(one.value.position.id), around) for one in listed),
         sentence=_sentence(below, untold, around.level),
         note=words.shared_loan() if any(one.shares_loan for one in listed) else "",
     )
@@ -95,13 +96,13 @@ def _sentence(
     return "" if untold else words.nothing_underwater(level)
 
 
-def _item(one: SecuredAsset, around: Surroundings) -> UnderwaterItem:
+def _item(one: SecuredAsset, running: Episode | None, around: Surroundings) -> UnderwaterItem:
     value, position, amounts = one.value, one.value.position, around.amounts
     gap, ratio, tag = one.gap, one.loan_to_value, amounts.tag
     worth = "" if one.worth is None else amounts.money(one.worth)
     owed = "" if one.owed is None else amounts.money(one.owed)
     again = None if gap is None else level_again(around.books, position, around.today)
-    notes = [] if gap is None else _since(one, around)
+    notes = [] if running is None else [words.since_text(running, tag)]
     if value.as_of is not None:
         notes.append(item_words.valued_text(value.as_of, tag))
     if around.owner is not None:
@@ -123,11 +124,6 @@ def _item(one: SecuredAsset, around: Surroundings) -> UnderwaterItem:
         worth_width=f"{float(share * 100):.2f}%",
         gap_width=f"{float(100 - share * 100):.2f}%",
     )
-
-
-def _since(one: SecuredAsset, around: Surroundings) -> list[str]:
-    running = running_stretch(around.books, one.value.position, around.today)
-    return [] if running is None else [words.since_text(running, around.amounts.tag)]
 
 
 def _level(one: SecuredAsset, owed: str, tag: str) -> str:
