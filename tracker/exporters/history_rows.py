@@ -10,7 +10,7 @@ import numpy as np
 from tracker.exporters.history import CategoryAmount, HistoryRow
 from tracker.services.bases import carry
 from tracker.services.books import HouseholdBooks, PositionBook
-from tracker.services.calendar import day_of, month_start
+from tracker.services.calendar import day_of, days_of, month_start
 from tracker.services.categories import display_rank
 from tracker.services.history import CategoryKey, Flags, History
 from tracker.services.money import plain
@@ -88,7 +88,7 @@ def counted_flags(
     books: HouseholdBooks, history: History, owner: Owner | None
 ) -> dict[CategoryKey, Flags]:
     """On which dates each category has a position that counts, in display order."""
-    on = np.array([day_of(day) for day in history.dates], np.int64)
+    on = days_of(history.dates)
     counted: dict[CategoryKey, Flags] = {}
     for position in with_stakes(books, on, history.basis).positions:
         if position.contingent:

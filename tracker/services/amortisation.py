@@ -114,7 +114,7 @@ def principal_due(
         return Decimal(0)
     rows, scale = _in_units(balance, terms, original, start_day, min(months, LONGEST), digits)
     left = None
-    for _day, _interest, _paid, left in rows:  # noqa: B007 - what the last one leaves
+    for _month, _interest, _paid, left, _final in rows:  # noqa: B007 - what the last one leaves
         pass
     if left is None:
         return None

@@ -27,8 +27,7 @@ def day_of(day: date) -> int:
 
 def days_of(dates: Sequence[date]) -> Days:
     """Days from EPOCH to each of the dates."""
-    days: Days = (np.array(dates, "datetime64[D]") - _EPOCH64).astype(np.int64)
-    return days
+    return np.array([day.toordinal() for day in dates], np.int64) - EPOCH.toordinal()
 
 
 def date_of(day: int) -> date:

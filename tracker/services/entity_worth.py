@@ -13,11 +13,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
-
 from tracker.services.bases import Basis
 from tracker.services.books import EntityBook, EntityFigures, HouseholdBooks
-from tracker.services.calendar import day_of
+from tracker.services.calendar import days_of
 from tracker.services.categories import Liquidity, Side
 from tracker.services.deficit import Episode, history_episodes
 from tracker.services.entities import WITH_SHARES, EntityKind, figures_on, owned_part, sheet_of
@@ -107,7 +105,7 @@ def worth_history(
     sheet = sheet_of(books, entity, currency=currency)
     basis = headline_basis(entity.kind)
     history = monthly_history(sheet, dates, basis=basis, members=False)
-    on = np.array([day_of(day) for day in dates], np.int64)
+    on = days_of(dates)
     rates = RateTable(sheet, on).exchange(entity.currency).rates
     begins = first_date(sheet)
     return tuple(

@@ -10,7 +10,7 @@ import numpy as np
 
 from tracker.services.bases import Carried, carry
 from tracker.services.books import HouseholdBooks, PositionBook
-from tracker.services.calendar import date_of, day_of, month_ends, month_start
+from tracker.services.calendar import date_of, days_of, month_ends, month_start
 from tracker.services.rates import RateTable
 from tracker.services.stakes import fill_stake, first_date_of
 from tracker.services.worths import worths_of
@@ -45,7 +45,7 @@ def item_history(
     closed; empty without values. `books` have the prices and rates, `estimates` the dates of
     values that are own estimates."""
     dates = _dates(books, position, today)
-    on = np.array([day_of(day) for day in dates], np.int64)
+    on = days_of(dates)
     carried = carry(fill_stake(books, position, on, "market"), on, "market")
     if not carried.figures:
         return ()

@@ -9,7 +9,7 @@ import numpy as np
 
 from tracker.services.bases import Basis, carry
 from tracker.services.books import HouseholdBooks, PositionBook
-from tracker.services.calendar import date_of, day_of
+from tracker.services.calendar import date_of, days_of
 from tracker.services.carry_forward import Days, Numbers
 from tracker.services.categories import Side, display_rank
 from tracker.services.freshness import oldest_fresh
@@ -65,7 +65,7 @@ def monthly_history(
 ) -> History:
     """Totals on ascending `dates`: calendar.month_ends from first_date to today, or any others.
     Without `members` only the household's own totals are computed."""
-    on = np.array([day_of(d) for d in dates], np.int64)
+    on = days_of(dates)
     books = with_stakes(books, on, basis)
     shares = common_parts(books.positions) if members else 1
     table, notes = RateTable(books, on), _Notes()
