@@ -11,6 +11,7 @@ from tracker.services.categories import Side
 from tracker.services.change import Explained, Term
 from tracker.services.change_events import net_events
 from tracker.services.change_kinds import Kind
+from tracker.services.money import add_up
 
 
 class Code(StrEnum):
@@ -54,6 +55,17 @@ GROUPS: Final = MappingProxyType(
 )
 """The parts of each named cause, growing debt first: it is what needs watching."""
 
+_DEBT_PARTS: Final = MappingProxyType(
+    {Kind.INTEREST: Part.INTEREST, Kind.EXCHANGE: Part.DEBT_EXCHANGE}
+)
+_ASSET_PARTS: Final = MappingProxyType(
+    {
+        Kind.PRICE: Part.WORTH,
+        Kind.REVALUATION: Part.WORTH,
+        Kind.WEAR: Part.WEAR,
+        Kind.EXCHANGE: Part.ASSET_EXCHANGE,
+    }
+)
 _TRANSFERS: Final = (Kind.MONEY, Kind.BORROWED, Kind.REPAID, Kind.OPENED, Kind.CLOSED)
 _KNOWN: Final = (Kind.FIRST_KNOWN, Kind.NO_LONGER_KNOWN)
 _NAMED_FROM: Final = Fraction(2, 3)
@@ -77,7 +89,7 @@ class Cause:
     @property
     def moved(self) -> Fraction:
         """The change without what is left out of the cause; a fall is negative."""
-        return sum(self.parts.values(), _NOTHING)
+        return add_up(self.parts.values())
 
     @property
     def total(self) -> Fraction:
@@ -104,7 +116,7 @@ class Cause:
 
     def of_group(self, code: Code) -> Fraction:
         """The effect of one of the named causes."""
-        return sum((self.parts[part] for part in GROUPS[code]), _NOTHING)
+        return add_up(self.parts[part] for part in GROUPS[code])
 
     def chief_part(self, code: Code) -> Part:
         """The part that lowered net worth most within a named cause."""
@@ -118,48 +130,44 @@ def cause_of(explained: Explained) -> Cause:
     money and debts moved against each other, only the remainder counts, on the larger side. So
     neither a financed purchase nor a debt repaid from savings is a fall.
     """
-    parts = dict.fromkeys(Part, _NOTHING)
-    left_out = {Kind.FIRST_KNOWN: _NOTHING, Kind.OWNERSHIP: _NOTHING}
+    of_parts: dict[Part, list[Fraction]] = {part: [] for part in Part}
+    of_known: list[Fraction] = []
+    of_ownership: list[Fraction] = []
     for term in explained.terms:
         if term.kind in _KNOWN:
-            left_out[Kind.FIRST_KNOWN] += term.amount
+            of_known.append(term.amount)
         elif term.kind is Kind.OWNERSHIP:
-            left_out[Kind.OWNERSHIP] += term.amount
+            of_ownership.append(term.amount)
         else:
-            parts[_part_of(term)] += term.amount
-    bought = [_overlap(*_transfers(event.terms)) for event in net_events(explained)]
-    moved = sum(bought, _NOTHING)
+            of_parts[_part_of(term)].append(term.amount)
+    parts = {part: add_up(amounts) for part, amounts in of_parts.items()}
+    known, ownership = add_up(of_known), add_up(of_ownership)
+    purchases = [event.terms for event in net_events(explained) if event.is_purchase]
+    bought = [_overlap(*_transfers(terms)) for terms in purchases]
+    moved = add_up(bought)
     money, owed = _transfers(explained.terms)
     rest = _overlap(money + moved, owed - moved)
     set_off = sum(map(abs, bought), abs(rest))
     moved += rest
     parts[Part.SAVINGS] += moved
     parts[Part.BORROWING] -= moved
-    known, ownership = left_out[Kind.FIRST_KNOWN], left_out[Kind.OWNERSHIP]
     code, share = _name(parts, known, ownership)
     return Cause(code, MappingProxyType(parts), known, ownership, share, set_off)
 
 
 def _part_of(term: Term) -> Part:
     if term.position.side is Side.LIABILITY:
-        return {Kind.INTEREST: Part.INTEREST, Kind.EXCHANGE: Part.DEBT_EXCHANGE}.get(
-            term.kind, Part.BORROWING
-        )
-    return {
-        Kind.PRICE: Part.WORTH,
-        Kind.REVALUATION: Part.WORTH,
-        Kind.WEAR: Part.WEAR,
-        Kind.EXCHANGE: Part.ASSET_EXCHANGE,
-    }.get(term.kind, Part.SAVINGS)
+        return _DEBT_PARTS.get(term.kind, Part.BORROWING)
+    return _ASSET_PARTS.get(term.kind, Part.SAVINGS)
 
 
 def _transfers(terms: Iterable[Term]) -> tuple[Fraction, Fraction]:
     """What moved between the household and others: money, and debts."""
-    sums = dict.fromkeys(Side, _NOTHING)
+    moved: dict[Side, list[Fraction]] = {side: [] for side in Side}
     for term in terms:
         if term.kind in _TRANSFERS:
-            sums[term.position.side] += term.amount
-    return sums[Side.ASSET], sums[Side.LIABILITY]
+            moved[term.position.side].append(term.amount)
+    return add_up(moved[Side.ASSET]), add_up(moved[Side.LIABILITY])
 
 
 def _overlap(money: Fraction, owed: Fraction) -> Fraction:
@@ -173,13 +181,13 @@ def _overlap(money: Fraction, owed: Fraction) -> Fraction:
 def _name(
     parts: Mapping[Part, Fraction], known: Fraction, ownership: Fraction
 ) -> tuple[Code, Fraction | None]:
-    moved = sum(parts.values(), _NOTHING)
+    moved = add_up(parts.values())
     if moved >= 0:
         if moved + known + ownership >= 0:
             return Code.NONE, None
         return (Code.RECORDS if known <= ownership else Code.OWNERSHIP), None
-    groups = {code: sum((parts[p] for p in of), _NOTHING) for code, of in GROUPS.items()}
+    groups = {code: add_up(parts[part] for part in of) for code, of in GROUPS.items()}
     adverse = {code: -amount for code, amount in groups.items() if amount < 0}
     largest = max(adverse, key=lambda code: adverse[code])
-    share = adverse[largest] / sum(adverse.values(), _NOTHING)
+    share = adverse[largest] / add_up(adverse.values())
     return (largest if share >= _NAMED_FROM else Code.MIXED), share

@@ -8,6 +8,7 @@ from tracker.services.books import PositionBook
 from tracker.services.calendar import date_of, month_start
 from tracker.services.change import Explained, Term
 from tracker.services.change_kinds import Kind
+from tracker.services.money import add_up
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +19,7 @@ class Event:
 
     @property
     def amount(self) -> Fraction:
-        return sum((term.amount for term in self.terms), Fraction(0))
+        return add_up(term.amount for term in self.terms)
 
     @property
     def is_purchase(self) -> bool:
@@ -41,8 +42,10 @@ def net_events(explained: Explained) -> tuple[Event, ...]:
     events: list[Event] = []
     told: set[Term] = set()
     for term in explained.terms:
-        if term not in told:
-            together = groups[term.position.id] if term.kind is Kind.OPENED else [term]
+        if term.kind is not Kind.OPENED:
+            events.append(Event((term,)))
+        elif term not in told:
+            together = groups[term.position.id]
             events.append(Event(tuple(sorted(together, key=explained.terms.index))))
             told.update(together)
     return tuple(events)

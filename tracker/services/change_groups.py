@@ -9,6 +9,7 @@ from tracker.services.books import PositionBook
 from tracker.services.categories import Side, display_rank
 from tracker.services.change import Explained, Kind, Term
 from tracker.services.change_events import Event, net_events
+from tracker.services.money import add_up
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +49,7 @@ def _purchase(event: Event) -> ChangeGroup:
 
 def side_total(explained: Explained, side: Side) -> Fraction:
     """One side's effect on net worth: negative where debts grew."""
-    return sum((term.amount for term in explained.terms if term.position.side is side), Fraction(0))
+    return add_up(term.amount for term in explained.terms if term.position.side is side)
 
 
 NOT_GROWTH: Final = frozenset({Kind.FIRST_KNOWN, Kind.NO_LONGER_KNOWN, Kind.OWNERSHIP})
@@ -68,4 +69,4 @@ def _is_plain_debt(group: ChangeGroup) -> bool:
 
 
 def _growth(group: ChangeGroup) -> Fraction:
-    return -sum((t.amount for t in group.terms if t.kind not in NOT_GROWTH), Fraction(0))
+    return -add_up(t.amount for t in group.terms if t.kind not in NOT_GROWTH)

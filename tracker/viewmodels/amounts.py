@@ -153,8 +153,9 @@ class PartStyle:
 
     def share_exact(self, parts: Sequence[Fraction], total: int) -> list[int]:
         """Exact parts, so that they make up an already rounded total."""
-        unit = lcm(*(part.denominator for part in parts))
-        whole = [part.numerator * (unit // part.denominator) for part in parts]
+        ratios = [part.as_integer_ratio() for part in parts]
+        unit = lcm(*{under for _, under in ratios})
+        whole = [over * (unit // under) for over, under in ratios]
         return self.round_parts(whole, unit, total)
 
     def round_parts(self, parts: Sequence[int], unit: int, total: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import cache
 from itertools import groupby
 
 from tracker.charts.change import Hue
@@ -10,6 +10,7 @@ from tracker.services.books import PositionBook
 from tracker.services.categories import Nature, Side, find_category
 from tracker.services.change import Explained, Term
 from tracker.services.change_groups import ChangeGroup, side_total
+from tracker.services.money import add_up
 from tracker.viewmodels.amounts import PartStyle
 from tracker.wording import change as words
 from tracker.wording.categories import category_name
@@ -74,9 +75,10 @@ def build_table(
     for side, of_side in zip(Side, shown_sides, strict=True):
         shown |= _share_side([group.of_side(side) for group in groups], of_side, style)
     own, owe = shown_sides
+    name_kind = cache(words.kind_name)  # few kinds, many movements
     return ChangeTable(
         unit=style.unit,
-        groups=tuple(_group(group, shown, style, item_url) for group in groups),
+        groups=tuple(_group(group, shown, style, item_url, name_kind) for group in groups),
         total=total,
         own=own,
         owe=owe,
@@ -87,7 +89,7 @@ def build_table(
 def _share_side(groups: Sequence[Sequence[Term]], total: int, style: PartStyle) -> dict[Term, int]:
     """What each movement of one side is shown as: its group is rounded first."""
     amounts = [[term.amount for term in terms] for terms in groups]
-    sums = [sum(of_group, Fraction(0)) for of_group in amounts]
+    sums = [add_up(of_group) for of_group in amounts]
     shares = style.share_exact(sums, total)
     return {
         term: number
@@ -101,25 +103,22 @@ def _group(
     shown: dict[Term, int],
     style: PartStyle,
     item_url: Callable[[PositionBook], str],
+    name_kind: Callable[..., str],
 ) -> MovedGroup:
     numbers = [shown[term] for term in group.terms]
-    texts = style.changes([sum(numbers), *numbers])
+    total = sum(numbers)
+    texts = style.changes([total, *numbers])
     pairs = zip(group.terms, texts[1:], strict=True)
     items = []
     for _, found in groupby(pairs, key=lambda pair: pair[0].position.id):
-        movements = list(found)
-        position = movements[0][0].position
-        items.append(
-            MovedItem(
-                url=item_url(position),
-                name=position.name,
-                movements=tuple(Movement(kind_text(term), text) for term, text in movements),
-            )
-        )
+        moved = list(found)
+        position = moved[0][0].position
+        movements = tuple(Movement(kind_text(term, name_kind), text) for term, text in moved)
+        items.append(MovedItem(item_url(position), position.name, movements))
     return MovedGroup(
         name=group_name(group),
         side=_hue(group),
-        rounded=sum(numbers),
+        rounded=total,
         amount=texts[0],
         items=tuple(items),
     )
@@ -138,14 +137,15 @@ def group_name(group: ChangeGroup) -> str:
     return category_name(group.side, group.category)
 
 
-def kind_text(term: Term) -> str:
-    """What a movement was, in words."""
+def kind_text(term: Term, name_kind: Callable[..., str] = words.kind_name) -> str:
+    """What a movement was, in words; `name_kind` is the wording's, or a table's own memory of what
+    it said."""
     position = term.position
     category = find_category(position.side, position.category)
-    text = words.kind_name(
+    text = name_kind(
         term.kind,
         position.side,
-        up=term.amount > 0,
+        up=term.amount.numerator > 0,
         in_units=position.commodity is not None,
         estimated=category is None or category.nature is Nature.REVALUATION,
     )
