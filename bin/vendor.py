@@ -70,7 +70,7 @@ INTER = Package(
         "package/files/inter-vietnamese-wght-normal.woff2": "inter/vietnamese.woff2",
         "package/LICENSE": "licences/inter.txt",
     },
-    purpose="the typeface, variable weight, three subsets",
+    purpose="the typeface, weights 400 to 700, three subsets",
 )
 LUCIDE = Package(
     name="lucide-static",
@@ -82,6 +82,9 @@ LUCIDE = Package(
     files={"package/LICENSE": "licences/lucide.txt"},
     purpose="icons, gathered into icons.svg",
 )
+# What the style sheets use of the typeface: tabular figures, and what browsers do by themselves.
+WEIGHTS = "wght=400:700"
+FEATURES = ("calt", "ccmp", "kern", "locl", "mark", "mkmk", "pnum", "tnum")
 PACKAGES = (PLOTLY, HTMX, INTER, LUCIDE)
 
 ICONS = [
@@ -163,6 +166,32 @@ def read_member(archive: Path, member: str) -> bytes:
         return stream.read()
 
 
+def cut_font(font: bytes) -> bytes:
+    """The typeface without the weights and layout features that no style sheet asks for: a third
+    of what a browser would load. What stays looks the same."""
+    with tempfile.TemporaryDirectory() as name:
+        whole, light, cut = (
+            Path(name) / part for part in ("whole.woff2", "light.ttf", "cut.woff2")
+        )
+        whole.write_bytes(font)
+        for tool, *options in (
+            ("varLib.instancer", whole, WEIGHTS, "--no-recalc-timestamp", "-o", light),
+            (
+                "subset",
+                light,
+                "--unicodes=*",
+                f"--layout-features={','.join(FEATURES)}",
+                "--name-IDs=*",
+                "--passthrough-tables",
+                "--flavor=woff2",
+                f"--output-file={cut}",
+            ),
+        ):
+            command = [sys.executable, "-m", f"fontTools.{tool}", *map(str, options)]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return cut.read_bytes()
+
+
 def build_symbol(name: str, drawing: str) -> str:
     """One icon as an SVG symbol; its stroke width comes from the style sheet."""
     return (
@@ -195,6 +224,8 @@ def build_readme() -> str:
         "| npm package | version | licence | for |\n|---|---|---|---|\n"
         f"{rows}\n\n"
         "The icon `diamond-alert` is lucide's `diamond` with an inner mark added.\n"
+        "Inter is cut by fonttools to the weights 400 to 700 and to the layout features in use: a\n"
+        "modified version under the same licence, which permits it and reserves no font name.\n"
         "Licence texts are in `licences/`.\n"
     )
 
@@ -210,7 +241,10 @@ def main() -> None:
             archive = fetch_package(package, folder)
             for member, path in package.files.items():
                 (staged / path).parent.mkdir(parents=True, exist_ok=True)
-                (staged / path).write_bytes(read_member(archive, member))
+                content = read_member(archive, member)
+                (staged / path).write_bytes(
+                    cut_font(content) if path.endswith(".woff2") else content
+                )
             if package is LUCIDE:
                 (staged / "icons.svg").write_text(build_icons(archive))
         (staged / "README.md").write_text(build_readme())
