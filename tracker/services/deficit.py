@@ -148,7 +148,7 @@ def _episode(
         onset=dates[start],
         lowest_date=dates[lowest_at],
         lowest=lowest,
-        months=sum(net_worth[at] < 0 for at in range(start, stop)),
+        months=sum(worth < 0 for worth in net_worth[start:stop]),
         recovered=dates[stop] if recovered else None,
         complete=all(complete[start:stop]),
         open_start=start == 0 or not proven[start - 1],

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from uuid import UUID
 
 import numpy as np
@@ -154,5 +155,4 @@ def _own_part(debt: _Held, assets: Sequence[_Held], scale: int) -> tuple[Numbers
 
 
 def _any(flags: Sequence[Flags]) -> Flags:
-    found: Flags = np.logical_or.reduce(flags)
-    return found
+    return reduce(np.logical_or, flags)
