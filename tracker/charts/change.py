@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
+from textwrap import TextWrapper
 from typing import Any, Final, Literal
 
 from tracker.charts.text import measure, plain_text
 
 NARROW = 20
 """Letters in a line of a name where room is scarce."""
+
+_NARROW_LINES: Final = TextWrapper(NARROW)
 
 type Hue = Literal["own", "owe", "both", "total"]
 
@@ -145,4 +147,4 @@ def waterfall(
 
 def _broken(name: str) -> str:
     """A name in lines for narrow screens."""
-    return "<br>".join(map(plain_text, wrap(name, NARROW)))
+    return "<br>".join(map(plain_text, _NARROW_LINES.wrap(name)))

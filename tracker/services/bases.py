@@ -30,6 +30,7 @@ type Basis = Literal["market", "book", "liquidation"]
 BASES: Final[tuple[Basis, ...]] = ("market", "book", "liquidation")
 
 _INT64: Final = 2**63
+_FEW: Final = 8  # so few are decoded as they come
 
 
 def bases_in_use(positions: Iterable[PositionBook]) -> tuple[Basis, ...]:
@@ -238,7 +239,7 @@ def _walk_book(
 def _expand(series: Series, found: NDArray[np.intp]) -> tuple[Numbers, int]:
     """The entries at ascending indices that may repeat, each decoded once."""
     changed = found[1:] != found[:-1]
-    if changed.all():
+    if len(found) <= _FEW or changed.all():
         return series.numbers(found)
     where = np.zeros(len(found), np.intp)
     changed.cumsum(out=where[1:])

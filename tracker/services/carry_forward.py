@@ -56,7 +56,7 @@ class Series:
         if len(indices) * _FEW < len(self.days):
             return _parse(b" ".join(self.tokens(indices)))
         numbers, scale = _parse(self.text)
-        return (numbers, scale) if len(indices) == len(self.days) else (numbers[indices], scale)
+        return numbers[indices], scale
 
     def decimals(self, indices: NDArray[np.intp]) -> list[Decimal]:
         """The entries at ascending `indices`, exactly."""

@@ -85,10 +85,9 @@ def explain_change(
                 for walk, of_walk in zip(walks, moments, strict=True)
             ]
         terms = tuple(
-            Term(as_entered[walk.position.id], kind, _signed(walk, amount), estimate)
+            Term(as_entered[walk.position.id], kind, _shared(amount, walk.shares), estimate)
             for walk, of_walk in zip(walks, moments, strict=True)
             for (kind, estimate), amount in walk.steps(of_walk, worths).items()
-            if amount
         )
         starts, ends = (
             [(walk, of_walk[at]) for walk, of_walk in zip(walks, moments, strict=True)]
@@ -124,14 +123,15 @@ def _priced_days(books: HouseholdBooks, start: int, end: int) -> set[int]:
 
 
 def _net_worth(stands: Sequence[tuple[Walk, Moment]]) -> Fraction:
-    return add_up(
-        _signed(walk, value * moment.weight)
-        for walk, moment in stands
-        if (value := moment.value) is not None
-    )
+    by_shares: dict[int, Decimal] = {}
+    for walk, moment in stands:
+        if value := moment.value:
+            effect = value * (moment.weight * walk.position.side)
+            by_shares[walk.shares] = by_shares.get(walk.shares, Decimal(0)) + effect
+    return add_up(_shared(total, shares) for shares, total in by_shares.items())
 
 
-def _signed(walk: Walk, amount: Decimal) -> Fraction:
-    """An amount times a position's shares as an effect on net worth."""
+def _shared(amount: Decimal, shares: int) -> Fraction:
+    """An amount that was multiplied by the shares of its owners."""
     over, under = amount.as_integer_ratio()
-    return Fraction(over * walk.position.side, under * walk.shares)
+    return Fraction(over, under * shares)

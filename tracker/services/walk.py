@@ -18,8 +18,8 @@ from tracker.services.ownership import Owner, common_parts, owner_weights
 from tracker.services.rates import RateTable, Unit
 
 type Steps = dict[tuple[Kind, bool], Decimal]
-"""Effects by kind and whether a model supplied them, in the reporting currency times the shares
-of the owners, without the sign of the side."""
+"""Effects on net worth by kind and whether a model supplied them, in the reporting currency times
+the shares of the owners."""
 
 _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
@@ -133,7 +133,7 @@ class Walk:
         on = np.array(days, np.int64)
         weights = self._weights(on)
         carried = carry(self.position, on, self._basis)
-        found: list[Moment | None] = [None] * len(days)
+        found: dict[int, Moment] = {}
         for figures in carried.figures:
             unit = figures.unit_of(self.position)
             follows = figures.in_units or (self.position.commodity is None and figures.derived)
@@ -142,11 +142,11 @@ class Walk:
             for at, number in zip(figures.at.tolist(), figures.numbers.tolist(), strict=True):
                 day, figure = days[at], Decimal(number).scaleb(scale)
                 found[at] = Moment(day, weights[at], figure, unit, own, by_day[day])
-        unknown = frozenset(carried.unknown.tolist())
-        return [
-            Moment(days[at], weights[at], unknown=at in unknown) if moment is None else moment
-            for at, moment in enumerate(found)
-        ]
+        if len(found) < len(days):
+            unknown = frozenset(carried.unknown.tolist())
+            for at in found.keys() ^ range(len(days)):
+                found[at] = Moment(days[at], weights[at], unknown=at in unknown)
+        return [found[at] for at in range(len(days))]
 
     def turning_points(self, closer: Iterable[int], worths: UnitWorths) -> list[Moment]:
         """How it stood on its own days, on those of the `closer` ones on which it began or ceased
@@ -171,24 +171,25 @@ class Walk:
             if amount:
                 key = kind, estimate
                 found[key] = found[key] + amount if key in found else amount
-        return found
+        side = int(self.position.side)
+        return {key: side * amount for key, amount in found.items() if amount}
 
     def _walk(self, moments: Sequence[Moment], worths: UnitWorths) -> Iterator[StepPart]:
         before, earlier = moments[0], moments[0].value
         came = earlier is not None
         for after in moments[1:]:
-            later = after.value
+            later, weight = after.value, before.weight
             if later is None:
                 if earlier is not None:
-                    yield self._exit(after.day), False, -earlier * before.weight
+                    yield self._exit(after.day), False, -earlier * weight
             elif earlier is None:
                 yield self._entry(again=came), False, later * after.weight
                 came = True
             else:
                 for kind, estimate, amount in self._between(before, after, later, worths):
-                    yield kind, estimate, amount * before.weight
-                if after.weight != before.weight:
-                    yield Kind.OWNERSHIP, False, later * (after.weight - before.weight)
+                    yield kind, estimate, amount if weight == 1 else amount * weight
+                if after.weight != weight:
+                    yield Kind.OWNERSHIP, False, later * (after.weight - weight)
             before, earlier = after, later
 
     def _entry(self, *, again: bool) -> Kind:
@@ -231,5 +232,7 @@ def _moved(amount: Decimal, before: UnitWorth, after: UnitWorth) -> Iterator[Ste
     if before.currency != after.currency:
         yield Kind.PRICE, False, amount * (after.each - before.each)
         return
-    yield Kind.PRICE, False, amount * (after.price - before.price) * before.rate
-    yield Kind.EXCHANGE, False, amount * after.price * (after.rate - before.rate)
+    if after.price != before.price:
+        yield Kind.PRICE, False, amount * (after.price - before.price) * before.rate
+    if after.rate != before.rate:
+        yield Kind.EXCHANGE, False, amount * after.price * (after.rate - before.rate)

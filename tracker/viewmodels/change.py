@@ -9,7 +9,7 @@ from tracker.charts.change import Hue
 from tracker.services.books import PositionBook
 from tracker.services.categories import Nature, Side, find_category
 from tracker.services.change import Explained, Term
-from tracker.services.change_groups import ChangeGroup, side_total
+from tracker.services.change_groups import ChangeGroup
 from tracker.services.money import add_up
 from tracker.viewmodels.amounts import PartStyle
 from tracker.wording import change as words
@@ -67,13 +67,14 @@ def build_table(
 ) -> ChangeTable:
     """The table of a change; `item_url` makes the address of an item. `total` is what another
     table makes of it, less than one shown amount away; by itself it is rounded half up."""
-    sides = [side_total(explained, side) for side in Side]
+    sides = [[group.of_side(side) for group in groups] for side in Side]
+    sums = [[add_up(term.amount for term in terms) for terms in of_side] for of_side in sides]
     if total is None:
         total = style.round_total(explained.total)
-    shown_sides = style.share_exact(sides, total)
+    shown_sides = style.share_exact([add_up(of_side) for of_side in sums], total)
     shown: dict[Term, int] = {}
-    for side, of_side in zip(Side, shown_sides, strict=True):
-        shown |= _share_side([group.of_side(side) for group in groups], of_side, style)
+    for of_side, exact, rounded in zip(sides, sums, shown_sides, strict=True):
+        shown |= _share_side(of_side, style.share_exact(exact, rounded), style)
     own, owe = shown_sides
     name_kind = cache(words.kind_name)  # few kinds, many movements
     return ChangeTable(
@@ -86,15 +87,16 @@ def build_table(
     )
 
 
-def _share_side(groups: Sequence[Sequence[Term]], total: int, style: PartStyle) -> dict[Term, int]:
-    """What each movement of one side is shown as: its group is rounded first."""
-    amounts = [[term.amount for term in terms] for terms in groups]
-    sums = [add_up(of_group) for of_group in amounts]
-    shares = style.share_exact(sums, total)
+def _share_side(
+    groups: Sequence[Sequence[Term]], rounded: Sequence[int], style: PartStyle
+) -> dict[Term, int]:
+    """What each movement of one side is shown as, whose groups were rounded first."""
     return {
         term: number
-        for terms, exact, share in zip(groups, amounts, shares, strict=True)
-        for term, number in zip(terms, style.share_exact(exact, share), strict=True)
+        for terms, share in zip(groups, rounded, strict=True)
+        for term, number in zip(
+            terms, style.share_exact([term.amount for term in terms], share), strict=True
+        )
     }
 
 
