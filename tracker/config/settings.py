@@ -81,6 +81,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "tracker.context_processors.shell",
             ],
+            "builtins": ["tracker.templatetags.components"],
         },
     }
 ]

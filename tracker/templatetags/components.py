@@ -1,0 +1,84 @@
+"""Small parts that a page has dozens of: icons, status in words, one choice out of a few.
+
+Every template knows these tags. They are written here since a template that is included so often
+takes most of a page's time.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from tracker.viewmodels.links import Choice
+
+register = template.Library()
+
+# The line ends part an icon or a chip from the words beside it, as a line end of a template does.
+ICON = (
+    '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+    '<use href="{}#{}"></use></svg>\n'
+)
+CHIP = '<span class="{}">{}{}</span>\n'
+CHIP_ICONS = {"good": "circle-check", "watch": "triangle-alert", "act": "diamond-alert"}
+SEG = '<div class="seg" role="group" aria-label="{}"{}>{}</div>\n'
+SEG_LINK = '<a id="seg-{}-{}" href="{}"{}{}>{}</a>'
+SWAP = ' hx-get="{}" hx-target="{}" hx-swap="outerHTML show:none" hx-push-url="true"'
+INDICATOR = ' hx-indicator="{}"'
+CURRENT = SafeString(' aria-current="true"')
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """One icon, always beside words or under an aria-label: {% icon "plus" "m" %}.
+
+    `name` is an id in vendor/icons.svg; `size` is "s" (14 px), "m" (16 px) or none (18 px).
+    """
+    return _draw(name, size)
+
+
+# A page asks for the same ones again and again, and the sheet stays where it is while the server
+# runs.
+@lru_cache(maxsize=256)
+def _draw(name: str, size: str) -> SafeString:
+    classes = f"icon {size}" if size else "icon"
+    return format_html(ICON, classes, static("vendor/icons.svg"), name)
+
+
+@register.simple_tag
+def chip(text: str, kind: str = "", *, tiny: bool = False, icon: str = "") -> SafeString:
+    """Status in words; icon and colour repeat it: {% chip text kind="watch" tiny=True %}.
+
+    `kind` is good, watch, act or none (neutral); `icon` is that of a neutral one (a clock).
+    """
+    classes = " ".join(filter(None, ("chip", kind, "tiny" if tiny else "")))
+    return format_html(CHIP, classes, _draw(CHIP_ICONS.get(kind) or icon or "clock", "s"), text)
+
+
+@register.simple_tag
+def seg(name: str, label: str, items: Iterable[Choice], target: str = "") -> SafeString:
+    """One choice out of a few, as links, so that it works without JavaScript and each choice has a
+    URL: {% seg "basis" bases_label bases "#sheet" %}.
+
+    `name` is unique on the page; `label` says what is chosen; `target` is the selector of what the
+    answer replaces (htmx), none for whole pages. The ids let focus return to the chosen link after
+    the swap.
+    """
+    links = format_html_join(
+        "",
+        SEG_LINK,
+        (
+            (
+                name,
+                place,
+                item.url,
+                CURRENT if item.current else "",
+                format_html(SWAP, item.url, target) if target else "",
+                item.label,
+            )
+            for place, item in enumerate(items, 1)
+        ),
+    )
+    return format_html(SEG, label, format_html(INDICATOR, target) if target else "", links)
