@@ -16,18 +16,7 @@ from tracker.viewmodels.links import Choice
 
 register = template.Library()
 
-# The line ends part an icon or a chip from the words beside it, as a line end of a template does.
-ICON = (
-    '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
-    '<use href="{}#{}"></use></svg>\n'
-)
-CHIP = '<span class="{}">{}{}</span>\n'
 CHIP_ICONS = {"good": "circle-check", "watch": "triangle-alert", "act": "diamond-alert"}
-SEG = '<div class="seg" role="group" aria-label="{}"{}>{}</div>\n'
-SEG_LINK = '<a id="seg-{}-{}" href="{}"{}{}>{}</a>'
-SWAP = ' hx-get="{}" hx-target="{}" hx-swap="outerHTML show:none" hx-push-url="true"'
-INDICATOR = ' hx-indicator="{}"'
-CURRENT = SafeString(' aria-current="true"')
 
 
 @register.simple_tag
@@ -44,7 +33,14 @@ def icon(name: str, size: str = "") -> SafeString:
 @lru_cache(maxsize=256)
 def _draw(name: str, size: str) -> SafeString:
     classes = f"icon {size}" if size else "icon"
-    return format_html(ICON, classes, static("vendor/icons.svg"), name)
+    # The line end parts it from the words beside it, as the end of a template does.
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"></use></svg>\n',
+        classes,
+        static("vendor/icons.svg"),
+        name,
+    )
 
 
 @register.simple_tag
@@ -54,7 +50,8 @@ def chip(text: str, kind: str = "", *, tiny: bool = False, icon: str = "") -> Sa
     `kind` is good, watch, act or none (neutral); `icon` is that of a neutral one (a clock).
     """
     classes = " ".join(filter(None, ("chip", kind, "tiny" if tiny else "")))
-    return format_html(CHIP, classes, _draw(CHIP_ICONS.get(kind) or icon or "clock", "s"), text)
+    drawing = _draw(CHIP_ICONS.get(kind) or icon or "clock", "s")
+    return format_html('<span class="{}">{}{}</span>\n', classes, drawing, text)
 
 
 @register.simple_tag
@@ -68,17 +65,26 @@ def seg(name: str, label: str, items: Iterable[Choice], target: str = "") -> Saf
     """
     links = format_html_join(
         "",
-        SEG_LINK,
+        '<a id="seg-{}-{}" href="{}"{}{}>{}</a>',
         (
             (
                 name,
                 place,
                 item.url,
-                CURRENT if item.current else "",
-                format_html(SWAP, item.url, target) if target else "",
+                format_html(' aria-current="{}"', "true") if item.current else "",
+                _swap(item.url, target) if target else "",
                 item.label,
             )
             for place, item in enumerate(items, 1)
         ),
     )
-    return format_html(SEG, label, format_html(INDICATOR, target) if target else "", links)
+    waits = format_html(' hx-indicator="{}"', target) if target else ""
+    return format_html(
+        '<div class="seg" role="group" aria-label="{}"{}>{}</div>\n', label, waits, links
+    )
+
+
+def _swap(url: str, target: str) -> SafeString:
+    return format_html(
+        ' hx-get="{}" hx-target="{}" hx-swap="outerHTML show:none" hx-push-url="true"', url, target
+    )
