@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.db.backends.signals import connection_created
+from django.test.client import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from accounts.models import User
 from tests.cast import Cast
 
 PASSWORD = "a long password"
@@ -115,6 +117,24 @@ def sign_in(page: Page, site: str, email: str, password: str = PASSWORD) -> None
     page.wait_for_url(lambda address: "/login/" not in address)
 
 
+def come_back(page: Page, site: str, email: str) -> None:
+    """With the cookie of somebody who is still signed in: the form is for tests of their own."""
+    client = Client()
+    client.force_login(User.objects.get(email=email), settings.AUTHENTICATION_BACKENDS[0])
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies(
+        [
+            {
+                "name": name,
+                "value": client.cookies[name].value,
+                "url": site,
+                "httpOnly": True,
+                "sameSite": "Lax",
+            }
+        ]
+    )
+
+
 def violations(page: Page, *, colours_only: bool = False) -> list[str]:
     """What axe finds, one line each; charts' inner SVG is an image with a label and a table.
 
@@ -123,10 +143,13 @@ def violations(page: Page, *, colours_only: bool = False) -> list[str]:
     options: dict[str, object] = {"resultTypes": ["violations"]}
     if colours_only:
         options["runOnly"] = ["color-contrast", "link-in-text-block"]
-    found = Axe().run(page, options=options)
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(AXE_SCRIPT)
     return [
         f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0].get('failureSummary', '')}"
-        for one in found.response["violations"]
+        for one in page.evaluate(
+            "options => axe.run(options).then((all) => all.violations)", options
+        )
     ]
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.access import local_date
 from tests.cast import Cast, add_position, add_value
-from tests.e2e.conftest import sign_in
+from tests.e2e.conftest import come_back
 from tracker.models import Position, Valuation
 from tracker.services.categories import Side
 
@@ -34,9 +34,8 @@ def make_rows(cast: Cast, count: int = ROWS) -> list[Position]:
 
 
 def open_month(page: Page, site: str, cast: Cast, email: str = "owner@example.com") -> Page:
-    sign_in(page, site, email)
+    come_back(page, site, email)
     page.goto(f"{site}/h/{cast.household.slug}/months/current/")
-    page.wait_for_load_state("networkidle")
     return page
 
 

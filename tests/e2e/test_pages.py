@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from accounts.access import local_date
 from accounts.models import Member
 from tests.cast import Cast, add_position, add_value
-from tests.e2e.conftest import Watched, sign_in, violations
+from tests.e2e.conftest import Watched, come_back, violations
 from tests.e2e.contrast import faint_texts
 from tracker.models import Commodity, Position, Snapshot
 from tracker.services.categories import Side
@@ -167,7 +167,7 @@ def test_every_page_is_clean_by_day_and_by_night_and_its_amounts_can_be_hidden(
     add_value(lived_in.household, guarantee, local_date(lived_in.household.zone), "31415.92")
     # Colours change at once: what is measured is never half way.
     one = window(reduced_motion="reduce")
-    sign_in(one.page, site, "owner@example.com")
+    come_back(one.page, site, "owner@example.com")
     pages = [*household_pages(lived_in), look_at_upload(one.page, site, lived_in)]
     wrong = visit(
         one, site, pages, lambda page: [*look_in_the_light(page), *look_in_the_dark(page)]
@@ -177,7 +177,7 @@ def test_every_page_is_clean_by_day_and_by_night_and_its_amounts_can_be_hidden(
 
 def test_every_page_fits_on_a_phone(site: str, window, lived_in: Cast) -> None:
     one = window(width=390)
-    sign_in(one.page, site, "owner@example.com")
+    come_back(one.page, site, "owner@example.com")
     pages = [*household_pages(lived_in), look_at_upload(one.page, site, lived_in)]
     wrong = visit(one, site, pages, too_wide)
     assert not wrong, wrong
@@ -202,7 +202,7 @@ def test_pages_for_strangers_are_clean(site: str, window, lived_in: Cast) -> Non
 
 def test_the_chart_is_drawn_and_follows_the_range(site: str, window, lived_in: Cast) -> None:
     one = window()
-    sign_in(one.page, site, "owner@example.com")
+    come_back(one.page, site, "owner@example.com")
     one.page.goto(f"{site}/h/{lived_in.household.slug}/")
     one.page.wait_for_selector("#waterline .main-svg")
     assert "Went below" in one.page.inner_text("#waterline")
@@ -214,7 +214,7 @@ def test_the_chart_is_drawn_and_follows_the_range(site: str, window, lived_in: C
 
 def test_amounts_can_be_hidden_and_stay_hidden(site: str, window, lived_in: Cast) -> None:
     one = window()
-    sign_in(one.page, site, "owner@example.com")
+    come_back(one.page, site, "owner@example.com")
     one.page.goto(f"{site}/h/{lived_in.household.slug}/")
     one.page.click("form[data-toggle=privacy] button")
     one.page.wait_for_timeout(300)

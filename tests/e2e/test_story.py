@@ -78,7 +78,6 @@ def test_from_nothing_to_a_history_that_crosses_zero(site: str, window) -> None:
     add_items(page, site)
     for on, (digits, _worth) in zip((month_end(before), last, today), MONTHS, strict=True):
         page.goto(f"{site}/h/santoso/months/{on}/")
-        page.wait_for_load_state("networkidle")
         expect(page.locator(".value input:not([type=hidden])").first).to_be_focused()
         for number in digits:
             page.keyboard.type(number)
@@ -97,7 +96,7 @@ def test_from_nothing_to_a_history_that_crosses_zero(site: str, window) -> None:
 
     page.goto(f"{site}/h/santoso/months/{last}/")
     page.click("button:has-text('Close')")
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".entry-closed")).to_be_visible()
     assert Snapshot.objects.get(as_of=last).closed_at is not None
 
     said = StringIO()

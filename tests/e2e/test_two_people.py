@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from accounts.access import local_date, tenant
 from accounts.models import Membership
 from tests.cast import Cast
-from tests.e2e.conftest import sign_in, violations
+from tests.e2e.conftest import come_back, sign_in, violations
 from tests.e2e.grid import amount, make_rows, now_values, saved
 from tracker.models import Position, Valuation
 from tracker.queries.books import household_books
@@ -142,7 +142,7 @@ def test_five_years_come_in_through_the_page_within_two_minutes(
 ) -> None:
     text, months = five_years()
     page = window().page
-    sign_in(page, site, "owner@example.com")
+    come_back(page, site, "owner@example.com")
     home = f"{site}/h/{cast.household.slug}"
     started = monotonic()
     page.goto(f"{home}/import/")
