@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from math import lcm
 
 from tracker.formatting import (
@@ -189,5 +190,11 @@ class PartStyle:
     def _step(self) -> Fraction:
         """The smallest amount that is shown."""
         if self.large:
-            return Fraction(10 ** (find_style(self.tag).large[0] - 1))
-        return Fraction(1, 10**self.digits)
+            return _power(find_style(self.tag).large[0] - 1)
+        return _power(-self.digits)
+
+
+@cache
+def _power(exponent: int) -> Fraction:
+    """Of ten; a page asks for the same few hundreds of times."""
+    return Fraction(10) ** exponent

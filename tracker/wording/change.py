@@ -12,7 +12,7 @@ from tracker.services.categories import Side
 from tracker.services.change import Kind
 from tracker.wording.dashboard import join_names
 
-# Asked for a hundred times a page, so that only the one that is meant is translated.
+# Looked up by what is meant, so that only that one is translated.
 KIND_NAMES: dict[Kind, Promise] = {
     Kind.PRICE: gettext_lazy("price moved"),
     Kind.EXCHANGE: gettext_lazy("currency moved"),
@@ -24,6 +24,26 @@ KIND_NAMES: dict[Kind, Promise] = {
     Kind.FIRST_KNOWN: gettext_lazy("first known, was there before"),
     Kind.NO_LONGER_KNOWN: gettext_lazy("no price or rate any more"),
     Kind.OWNERSHIP: gettext_lazy("parts changed hands"),
+}
+
+SIDES: dict[tuple[int, int], Promise] = {
+    (1, 1): gettext_lazy("What you own rose by {own}; what you owe fell by {owe}."),
+    (1, 0): gettext_lazy("What you own rose by {own}; what you owe stayed the same."),
+    (1, -1): gettext_lazy("What you own rose by {own}; what you owe grew by {owe}."),
+    (0, 1): gettext_lazy("What you own stayed the same; what you owe fell by {owe}."),
+    (0, 0): gettext_lazy("What you own and what you owe stayed the same."),
+    (0, -1): gettext_lazy("What you own stayed the same; what you owe grew by {owe}."),
+    (-1, 1): gettext_lazy("What you own fell by {own}; what you owe fell by {owe}."),
+    (-1, 0): gettext_lazy("What you own fell by {own}; what you owe stayed the same."),
+    (-1, -1): gettext_lazy("What you own fell by {own}; what you owe grew by {owe}."),
+}
+"""By the direction in which either side moved net worth."""
+
+PRESETS: dict[str, Promise] = {
+    "": gettext_lazy("Month"),
+    "3m": gettext_lazy("3 months"),
+    "12m": gettext_lazy("12 months"),
+    "year": gettext_lazy("This year"),
 }
 
 
@@ -88,18 +108,8 @@ def unusual_fall_of(share: str) -> str:
 
 def change_sides(assets: int, debts: int, own: str, owe: str) -> str:
     """Both sides in one sentence; `own` and `owe` are their sizes, `debts` an effect."""
-    sentences = {
-        (1, 1): _("What you own rose by {own}; what you owe fell by {owe}."),
-        (1, 0): _("What you own rose by {own}; what you owe stayed the same."),
-        (1, -1): _("What you own rose by {own}; what you owe grew by {owe}."),
-        (0, 1): _("What you own stayed the same; what you owe fell by {owe}."),
-        (0, 0): _("What you own and what you owe stayed the same."),
-        (0, -1): _("What you own stayed the same; what you owe grew by {owe}."),
-        (-1, 1): _("What you own fell by {own}; what you owe fell by {owe}."),
-        (-1, 0): _("What you own fell by {own}; what you owe stayed the same."),
-        (-1, -1): _("What you own fell by {own}; what you owe grew by {owe}."),
-    }
-    return sentences[_direction(assets), _direction(debts)].format(own=own, owe=owe)
+    sentence = SIDES[_direction(assets), _direction(debts)]
+    return str(sentence).format(own=own, owe=owe)
 
 
 def watch_debt(category: str, amount: str) -> str:
@@ -128,12 +138,7 @@ def earlier_level() -> str:
 
 
 def preset_name(code: str) -> str:
-    return {
-        "": _("Month"),
-        "3m": _("3 months"),
-        "12m": _("12 months"),
-        "year": _("This year"),
-    }[code]
+    return str(PRESETS[code])
 
 
 def incomplete_change(on: date, names: Sequence[str], tag: str) -> str:
