@@ -1,6 +1,8 @@
 """Words on charts are shown, never obeyed."""
 
-from tracker.charts.text import measure, plain_text
+import pytest
+
+from tracker.charts.text import measure, plain_text, plain_texts
 
 
 def test_markup_is_shown_as_typed() -> None:
@@ -18,3 +20,8 @@ def test_line_feeds_become_the_only_tags() -> None:
 def test_the_widest_line_counts_and_wide_characters_count_more() -> None:
     assert measure("a\nabc") == measure("abc")
     assert measure("淨資產") > measure("abc")
+
+
+@pytest.mark.parametrize("texts", [["1,200", "−3"], ["1,200", "<b>"], ["a & b", "x\ny", ""], []])
+def test_many_texts_are_made_harmless_as_each_is(texts: list[str]) -> None:
+    assert plain_texts(texts) == [plain_text(text) for text in texts]

@@ -1,5 +1,7 @@
 """Icons, status in words and segmented controls: what they write, and that no text is markup."""
 
+import json
+
 import pytest
 from django.template import Context, Template
 
@@ -72,3 +74,15 @@ def test_no_text_of_a_component_is_taken_for_markup() -> None:
     )
     assert "<b>" not in written
     assert written.count(ESCAPED) == 2 + 2 + 8
+
+
+def test_a_figure_is_json_that_cannot_leave_its_element() -> None:
+    figure = {"text": "</script><!-- & \u2028 −1", "y": [1, 2.5, None]}
+    written = write('{% figure_script figure id|add:"-data" %}', figure=figure, id='a"')
+    before, after = '<script id="a&quot;-data" type="application/json">', "</script>"
+    assert written.startswith(before)
+    assert written.endswith(after)
+    inside = written.removeprefix(before).removesuffix(after)
+    assert not set("<>&") & set(inside)
+    assert inside.isascii()
+    assert json.loads(inside) == figure

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.charts.crossings import split_at_zero
 from tracker.charts.scale import Number, shorten
-from tracker.charts.text import plain_text
+from tracker.charts.text import plain_text, plain_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def draw_series(
     hover = {"hovertemplate": "%{customdata}"} if any(texts) else {}
     shared = {"type": "scatter", "name": plain_text(name), "yaxis": axis, **hover}
     width, size = (2.25, 6) if axis == "y" else (1.5, 4)
-    words = [plain_text(text) for text in texts]
+    words = plain_texts(texts)
     places = shorten(values, max(map(abs, values)))
     traces: list[dict[str, Any]] = [
         {

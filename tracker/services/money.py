@@ -85,13 +85,15 @@ def largest_remainder(parts: Sequence[Exact], total: Exact, digits: int) -> list
 def share_out(parts: Sequence[int], unit: int, total: int) -> list[int]:
     """As `largest_remainder`, for parts that are integers over `unit`, rounded to whole numbers
     that add up to `total`."""
-    split = [divmod(part, unit) for part in parts]
-    short = total - sum(whole for whole, _ in split)
-    if not 0 <= short <= len(split):
+    units = [part // unit for part in parts]
+    short = total - sum(units)
+    if not 0 <= short <= len(units):
         raise ValueError("The parts do not add up to the total.")
-    by_loss = sorted(range(len(split)), key=lambda at: -split[at][1])
-    raised = set(by_loss[:short])
-    return [whole + (at in raised) for at, (whole, _) in enumerate(split)]
+    if short:
+        losses = [part % unit for part in parts]
+        for at in sorted(range(len(units)), key=losses.__getitem__, reverse=True)[:short]:
+            units[at] += 1
+    return units
 
 
 def places_of(value: Decimal) -> int:

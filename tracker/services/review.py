@@ -72,13 +72,13 @@ def next_review(
 def current_date(books: HouseholdBooks, records: Records, today: date) -> date:
     """The date of the running month's record: its open one, else its latest, else today. A record
     without values, note or closing is none: a value that was cleared again leaves one behind."""
-    used = [
-        record
-        for record in records.running
+    by_age = sorted(records.running, key=lambda record: (record.closed, -day_of(record.as_of)))
+    used = (
+        record.as_of
+        for record in by_age
         if record.closed or record.noted or _holds_values(books, record.as_of)
-    ]
-    newest = max(used, key=lambda record: (not record.closed, record.as_of), default=None)
-    return today if newest is None else newest.as_of
+    )
+    return next(used, today)
 
 
 def _holds_values(books: HouseholdBooks, on: date) -> bool:
