@@ -5,6 +5,7 @@ from datetime import date
 
 from django.template import Context, Template
 
+from tracker.viewmodels.allocation import Piece
 from tracker.viewmodels.change import MovedGroup, MovedItem, Movement
 from tracker.viewmodels.waterline import MonthRow
 
@@ -60,3 +61,13 @@ def test_what_moved_opens_to_its_items_and_no_text_is_markup() -> None:
     assert '<th scope="row" rowspan="2"><a href="/item/">' in written
     assert '<tr><td>interest</td><td class="num money">−2</td></tr>' in written
     assert '<span class="swatch ember" aria-hidden="true">' in written
+
+
+def test_a_bar_has_a_piece_for_each_share_and_no_text_is_markup() -> None:
+    pieces = [Piece("0.00%", "60.00%", "sea tint-0"), Piece("<b>'", '"&', "<i>")]
+    source = "{% load shares %}{% share_bar pieces 48 %}"
+    written = Template(source).render(Context({"pieces": pieces}))
+    assert written == (
+        '<rect class="sea tint-0" x="0.00%" y="48" width="60.00%" height="34"/>'
+        '<rect class="&lt;i&gt;" x="&lt;b&gt;&#x27;" y="48" width="&quot;&amp;" height="34"/>'
+    )

@@ -4,6 +4,8 @@ import re
 
 from django import template
 
+from tracker.formatting.numbers import MINUS
+
 register = template.Library()
 
 WORD_JOINER = "\u2060"
@@ -17,4 +19,5 @@ def unbroken(sentence: str) -> str:
     A browser may break "\u2212$5" after its minus. The joiner takes no room; whoever searches the
     page or has it read out never meets it.
     """
-    return SIGNED.sub(rf"\1{WORD_JOINER}", str(sentence))
+    text = str(sentence)
+    return SIGNED.sub(rf"\1{WORD_JOINER}", text) if MINUS in text or "+" in text else text
