@@ -1,14 +1,13 @@
 """Addresses of static files are those of the storage they come from, looked up once."""
 
 from pathlib import Path
+from typing import Any
 from unittest import mock
-
-from pytest_django.fixtures import SettingsWrapper
 
 from tracker.config.static_files import CompressedManifestStaticFilesStorage, StaticFiles
 
 
-def test_an_address_is_looked_up_once(settings: SettingsWrapper, tmp_path: Path) -> None:
+def test_an_address_is_looked_up_once(settings: Any, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path
     storage = StaticFiles()
     with mock.patch.object(
