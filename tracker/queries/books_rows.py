@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import numpy as np
@@ -23,6 +23,8 @@ from tracker.services.books import (
 from tracker.services.carry_forward import Series
 from tracker.services.categories import BY_KEY, Liquidity, Side
 
+_NOTHING: Final = Series.empty()
+
 
 def read_position(result: PGresult, row: int, basis: str) -> PositionBook:
     """A position with all that was entered for it, and the own figures of a basis."""
@@ -40,9 +42,7 @@ def read_position(result: PGresult, row: int, basis: str) -> PositionBook:
     side = Side.of(text(2))
     category = BY_KEY[side, text(3)]
     commodity, discount = cell(5), _decimal(cell(11))
-    own = Series.empty()
-    if basis != "market":
-        own = Series(_integers(cell(FIRST_OWN)), cell(FIRST_OWN + 1) or b"")
+    own = _NOTHING if basis == "market" else _series(cell(FIRST_OWN), cell(FIRST_OWN + 1))
     return PositionBook(
         id=UUID(bytes=cell(0)),
         name=text(1),
@@ -56,9 +56,9 @@ def read_position(result: PGresult, row: int, basis: str) -> PositionBook:
         closed=number(9),
         interval=number(10) or category.interval_months,
         discount=category.discount if discount is None else discount,
-        amounts=Series(_integers(cell(12)), cell(13) or b""),
-        books=own if basis == "book" else Series.empty(),
-        liquidations=own if basis == "liquidation" else Series.empty(),
+        amounts=_series(cell(12), cell(13)),
+        books=own if basis == "book" else _NOTHING,
+        liquidations=own if basis == "liquidation" else _NOTHING,
         owners=_owners(cell(14), cell(15), cell(16)),
         archived=cell(17) == b"\x01",
         secured_on=_ids(cell(18)),
@@ -67,7 +67,7 @@ def read_position(result: PGresult, row: int, basis: str) -> PositionBook:
         due=number(21),
         counterparty=_id(cell(22)),
         stake=_id(cell(23)),
-        contributions=Series(_integers(cell(24)), cell(25) or b""),
+        contributions=_series(cell(24), cell(25)),
         terms=_terms(cell(26)),
         model=_model(cell(27)),
         has_book=cell(29) == b"\x01",
@@ -135,7 +135,7 @@ def read_rates(result: PGresult) -> tuple[tuple[PriceSeries, ...], tuple[RateSer
     for row in range(result.ntuples):
         kind = result.get_value(row, 0)
         base, quote = result.get_value(row, 2), (result.get_value(row, 3) or b"").decode()
-        series = Series(_integers(result.get_value(row, 4)), result.get_value(row, 5) or b"")
+        series = _series(result.get_value(row, 4), result.get_value(row, 5))
         if kind == b"price":
             commodity = UUID(bytes=result.get_value(row, 1))
             prices.append(PriceSeries(commodity=commodity, currency=quote, prices=series))
@@ -144,6 +144,10 @@ def read_rates(result: PGresult) -> tuple[tuple[PriceSeries, ...], tuple[RateSer
                 RateSeries(base=base.decode(), quote=quote, own=kind == b"own", rates=series)
             )
     return tuple(prices), tuple(pairs)
+
+
+def _series(days: bytes | None, text: bytes | None) -> Series:
+    return _NOTHING if days is None else Series(_integers(days), text or b"")
 
 
 def _ids(array: bytes | None) -> tuple[UUID, ...]:
@@ -156,7 +160,7 @@ def _ids(array: bytes | None) -> tuple[UUID, ...]:
 def _integers(array: bytes | None) -> "np.ndarray[Any, np.dtype[np.int64]]":
     """A one-dimensional int4[] in PostgreSQL's binary form: header, then length and value each."""
     if array is None:
-        return np.empty(0, np.int64)
+        return _NOTHING.days
     return np.frombuffer(array, ">i4", offset=20)[1::2].astype(np.int64)
 
 

@@ -30,7 +30,6 @@ type Basis = Literal["market", "book", "liquidation"]
 BASES: Final[tuple[Basis, ...]] = ("market", "book", "liquidation")
 
 _INT64: Final = 2**63
-_FEW: Final = 8  # so few are decoded as they come
 
 
 def bases_in_use(positions: Iterable[PositionBook]) -> tuple[Basis, ...]:
@@ -146,7 +145,7 @@ def _carry_computed(position: PositionBook, computed: Computed, on: Days, basis:
 def _market(
     position: PositionBook, found: NDArray[np.intp], at: NDArray[np.intp], *, derived: bool
 ) -> Figures:
-    numbers, scale = _expand(position.amounts, found)
+    numbers, scale = position.amounts.numbers(found)
     if position.allowance and position.side is Side.ASSET:
         numbers, scale = _lessen(numbers, scale, position.allowance)
     return Figures(at, numbers, scale, position.commodity is not None, derived)
@@ -163,7 +162,7 @@ def _liquidation(
         latest = entered.latest(as_of)
         own = (latest >= 0) & (entered.days[np.maximum(latest, 0)] == as_of)
         if own.any():
-            numbers, scale = _expand(entered, latest[own])
+            numbers, scale = entered.numbers(latest[own])
             out.append(Figures(at[own], numbers, scale, in_units=False, derived=False))
     if not own.all():
         market = _market(position, found[~own], at[~own], derived=True)
@@ -197,7 +196,7 @@ def _book(
     found, at = found[~before], at[~before]
     if position.commodity is None:
         latest = position.books.latest(position.amounts.days[found])
-        numbers, scale = _expand(position.books, latest)
+        numbers, scale = position.books.numbers(latest)
         out.append(Figures(at, numbers, scale, in_units=False, derived=False))
         return tuple(out)
     values, derived, scale = _walk_book(position, first, int(found[-1]))
@@ -234,14 +233,3 @@ def _walk_book(
         held = now
         values[at], flags[at] = book, derived
     return values, flags, scale
-
-
-def _expand(series: Series, found: NDArray[np.intp]) -> tuple[Numbers, int]:
-    """The entries at ascending indices that may repeat, each decoded once."""
-    changed = found[1:] != found[:-1]
-    if len(found) <= _FEW or changed.all():
-        return series.numbers(found)
-    where = np.zeros(len(found), np.intp)
-    changed.cumsum(out=where[1:])
-    numbers, scale = series.numbers(np.concatenate((found[:1], found[1:][changed])))
-    return numbers[where], scale
