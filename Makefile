@@ -8,7 +8,8 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PY := $(BIN)/python
 TEMPLATES = $$(find templates -name '*.html')
-# Each worker has a database and a browser of its own; a file's tests stay together.
+# Each worker has a database and a browser of its own; a file's tests stay together. Bytecode is
+# kept whatever the environment says: without it each worker reads all tests anew for seven seconds.
 WORKERS = -n auto --dist loadfile --no-loadscope-reorder
 LOCK := .uv/venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate \
 	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
@@ -22,7 +23,8 @@ run: ## Start Waterline on http://localhost:8000 (PORT, HOST and WATERLINE_DATA 
 
 test: ## Run all tests, with a database and a browser of their own (ARGS go to pytest)
 	@bin/bootstrap.sh dev
-	@CHROMIUM="$$(bin/browser.sh)" && export CHROMIUM && exec $(PY) -m pytest $(WORKERS) $(ARGS)
+	@unset PYTHONDONTWRITEBYTECODE && CHROMIUM="$$(bin/browser.sh)" && export CHROMIUM && \
+		exec $(PY) -m pytest $(WORKERS) $(ARGS)
 
 setup: ## Make the Python environment for running, testing and linting
 	@bin/bootstrap.sh dev
