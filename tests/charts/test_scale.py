@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from math import floor, log10
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.charts.scale import month_ticks, number_ticks
+from tracker.charts.scale import month_ticks, number_ticks, shorten
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,11 @@ def test_dates_are_marked_inside_the_range_and_are_few(
     assert 1 <= len(ticks) <= at_most
     assert all(first <= tick <= last for tick in ticks)
     assert ticks == sorted(set(ticks))
+
+
+@given(st.lists(st.integers(-(10**14), 10**14), min_size=1))
+def test_amounts_are_drawn_to_five_digits_of_the_largest(cents: list[int]) -> None:
+    values = [number / 100 for number in cents]
+    largest = max(map(abs, values))
+    digits = 4 - floor(log10(largest)) if largest else 0
+    assert shorten(values, largest) == [round(value, digits) for value in values]

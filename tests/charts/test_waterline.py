@@ -233,7 +233,7 @@ def test_no_text_reaches_plotly_as_markup() -> None:
         year=lambda _: EVIL,
     )
     evil_points = [
-        replace(p, net_worth_text=EVIL, assets_text=EVIL, liabilities_text=EVIL) for p in DIP
+        p._replace(net_worth_text=EVIL, assets_text=EVIL, liabilities_text=EVIL) for p in DIP
     ]
     evil_episode = replace(
         DIP_EPISODE,

@@ -30,7 +30,8 @@ def shorten(values: Sequence[float], largest: float) -> list[float]:
     digits = _DRAWN_DIGITS - 1 - floor(log10(largest)) if largest else 0
     if digits > 0:
         return [round(value, digits) for value in values]
-    return [int(round(value, digits)) for value in values]
+    step = 10**-digits
+    return [round(value / step) * step for value in values]
 
 
 def month_ticks(first: date, last: date, at_most: int) -> tuple[list[date], int]:

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.charts.crossings import split_at_zero
 from tracker.charts.scale import Number, shorten
 from tracker.charts.text import plain_text, plain_texts
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One month: amounts in the chart's currency, and their finished texts for the hover box.
 
     `complete` is False when something that belongs to the month has no value or no price.

@@ -72,7 +72,10 @@ def format_column(row: Sequence[int], unit: int, tag: str, *, digits: int = 0) -
     """Many amounts, each an integer over `unit`, as `format_number` writes each: a page shows
     hundreds of them, and fractions are slow."""
     power, write = 10**digits, _find_writer(tag)
-    sizes = [(2 * abs(number) * power + unit) // (2 * unit) for number in row]
+    if unit == power:
+        sizes = [abs(number) for number in row]
+    else:
+        sizes = [(2 * abs(number) * power + unit) // (2 * unit) for number in row]
     texts = [f"{size:,}" if not digits else f"{_place_point(size, digits):,f}" for size in sizes]
     return [
         MINUS + write(text) if number < 0 and size else write(text)

@@ -91,6 +91,9 @@ def share_out(parts: Sequence[int], unit: int, total: int) -> list[int]:
         raise ValueError("The parts do not add up to the total.")
     if short:
         losses = [part % unit for part in parts]
+        if short == 1:
+            units[losses.index(max(losses))] += 1
+            return units
         for at in sorted(range(len(units)), key=losses.__getitem__, reverse=True)[:short]:
             units[at] += 1
     return units
