@@ -65,6 +65,11 @@ def test_a_choice_of_whole_pages_is_a_plain_link() -> None:
     assert "hx-" not in written
 
 
+def test_a_translated_label_is_escaped_once() -> None:
+    source = '{% load i18n %}{% translate "Yours &amp; mine" as label %}{% seg "x" label items %}'
+    assert 'aria-label="Yours &amp; mine"' in write(source, items=[])
+
+
 def test_no_text_of_a_component_is_taken_for_markup() -> None:
     items = [Choice(HOSTILE, HOSTILE, current=True)]
     written = write(

@@ -5,14 +5,13 @@ takes most of a page's time.
 """
 
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
 from django import template
 from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from tracker.viewmodels.links import Choice
@@ -20,6 +19,11 @@ from tracker.viewmodels.links import Choice
 register = template.Library()
 
 CHIP_ICONS = {"good": "circle-check", "watch": "triangle-alert", "act": "diamond-alert"}
+SEG = '<div class="seg" role="group" aria-label="{}"{}>{}</div>\n'
+SEG_LINK = '<a id="seg-{}" href="{}"{}{}>{}</a>'
+CURRENT = ' aria-current="true"'
+WAITS = ' hx-indicator="{}"'
+SWAP = ' hx-get="{}" hx-target="{}" hx-swap="outerHTML show:none" hx-push-url="true"'
 
 
 @register.simple_tag
@@ -57,40 +61,39 @@ def chip(text: str, kind: str = "", *, tiny: bool = False, icon: str = "") -> Sa
     return format_html('<span class="{}">{}{}</span>\n', classes, drawing, text)
 
 
-@register.simple_tag
-def seg(name: str, label: str, items: Iterable[Choice], target: str = "") -> SafeString:
+class Segments(template.Node):
+    """Writes its links as they are, so each of their texts is escaped here."""
+
+    def __init__(self, *parts: FilterExpression) -> None:
+        self.parts = parts
+
+    def render(self, context: template.Context) -> str:
+        name, label, items, *rest = [part.resolve(context) for part in self.parts]
+        name, target = escape(name), escape(rest[0]) if rest else ""
+        links = [_link(item, f"{name}-{place}", target) for place, item in enumerate(items, 1)]
+        # What a template translates is markup already.
+        return SEG.format(
+            conditional_escape(label), WAITS.format(target) if target else "", "".join(links)
+        )
+
+
+def _link(item: Choice, place: str, target: str) -> str:
+    url, current = escape(item.url), CURRENT if item.current else ""
+    swap = SWAP.format(url, target) if target else ""
+    return SEG_LINK.format(place, url, current, swap, escape(item.label))
+
+
+@register.tag
+def seg(parser: Parser, token: Token) -> Segments:
     """One choice out of a few, as links, so that it works without JavaScript and each choice has a
     URL: {% seg "basis" bases_label bases "#sheet" %}.
 
-    `name` is unique on the page; `label` says what is chosen; `target` is the selector of what the
-    answer replaces (htmx), none for whole pages. The ids let focus return to the chosen link after
-    the swap.
+    The first is unique on the page; then what is chosen in words, the Choices, and the selector of
+    what the answer replaces (htmx), none for whole pages. The ids let focus return to the chosen
+    link after the swap.
     """
-    links = format_html_join(
-        "",
-        '<a id="seg-{}-{}" href="{}"{}{}>{}</a>',
-        (
-            (
-                name,
-                place,
-                item.url,
-                format_html(' aria-current="{}"', "true") if item.current else "",
-                _swap(item.url, target) if target else "",
-                item.label,
-            )
-            for place, item in enumerate(items, 1)
-        ),
-    )
-    waits = format_html(' hx-indicator="{}"', target) if target else ""
-    return format_html(
-        '<div class="seg" role="group" aria-label="{}"{}>{}</div>\n', label, waits, links
-    )
-
-
-def _swap(url: str, target: str) -> SafeString:
-    return format_html(
-        ' hx-get="{}" hx-target="{}" hx-swap="outerHTML show:none" hx-push-url="true"', url, target
-    )
+    _, name, label, items, *target = token.split_contents()
+    return Segments(*map(parser.compile_filter, (name, label, items, *target)))
 
 
 class FigureScript(template.Node):
