@@ -18,7 +18,7 @@ from time import perf_counter
 
 from accounts.access import tenant
 from bench.generate import CURRENCY, SIZES, TODAY, Sample, make_sample
-from bench.history import read_history
+from bench.history import afresh, read_history
 from bench.journals import write_beancount, write_ledger
 from bench.load import Loaded, load_sample
 from bench.programs import find_fava, find_program
@@ -106,7 +106,7 @@ def run_ledger(program: str, journal: Path, sample: Sample, rounds: int) -> Foun
 
 def _own_lines(size: str, loaded: Loaded, rounds: int) -> list[Line]:
     household = loaded.household
-    inside = partial(tenant, household.id)
+    inside = partial(afresh, household.id)
     task = Task(partial(read_history, household), inside)
     timing = time_rounds({"history": task}, OUR_ROUNDS)["history"]
     words = [sys.executable, "manage.py", "networth", "--household", household.slug]

@@ -73,10 +73,9 @@ def _ask(process: "subprocess.Popen[str]") -> Times:
 def main(slugs: list[str]) -> None:
     """Answer every line on standard input with the milliseconds of one round."""
     django.setup()
-    from accounts.access import tenant
     from accounts.models import Membership
     from accounts.queries import find_household
-    from bench.history import read_history
+    from bench.history import afresh, after_a_change, read_history
     from bench.pages import application
 
     household = find_household(slugs[0])
@@ -87,14 +86,14 @@ def main(slugs: list[str]) -> None:
         browsers = {slug: open_browser(users[slug]) for slug in slugs}
         others = cycle(slugs[1:])
         tasks = {
-            "history": Task(partial(read_history, household), partial(tenant, household.id)),
-            "dashboard": Task(partial(browsers[slugs[0]], f"/h/{slugs[0]}/")),
+            "history": Task(partial(read_history, household), partial(afresh, household.id)),
+            "dashboard": Task(partial(browsers[slugs[0]], f"/h/{slugs[0]}/"), after_a_change),
         }
         gc.collect()
         for _ in sys.stdin:
             if slugs[1:]:
                 other = next(others)
-                tasks["elsewhere"] = Task(partial(browsers[other], f"/h/{other}/"))
+                tasks["elsewhere"] = Task(partial(browsers[other], f"/h/{other}/"), after_a_change)
             print(json.dumps({name: time_once(task) for name, task in tasks.items()}), flush=True)
 
 

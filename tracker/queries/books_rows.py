@@ -161,7 +161,9 @@ def _integers(array: bytes | None) -> "np.ndarray[Any, np.dtype[np.int64]]":
     """A one-dimensional int4[] in PostgreSQL's binary form: header, then length and value each."""
     if array is None:
         return _NOTHING.days
-    return np.frombuffer(array, ">i4", offset=20)[1::2].astype(np.int64)
+    integers = np.frombuffer(array, ">i4", offset=20)[1::2].astype(np.int64)
+    integers.setflags(write=False)  # books are kept, and read by many
+    return integers
 
 
 def _id(value: bytes | None) -> UUID | None:

@@ -1,0 +1,102 @@
+"""Books that were read before, and the database's own word for whether they still hold.
+
+A snapshot of PostgreSQL, written out, says which transactions it sees. While two of them are
+written alike nobody has committed anything in between, to any table of the server, so what was read
+under the one is what would be read under the other. Nothing has to be told of a change, and nothing
+can be forgotten.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Lock
+from time import monotonic
+from typing import Any, Final
+from uuid import UUID
+
+from psycopg import Cursor
+
+from tracker.services.books import HouseholdBooks, PositionBook
+from tracker.services.carry_forward import Series
+
+MOST_BYTES: Final = 64 * 2**20
+"""Of all figures that one process keeps; those of a household of thirty years take 2 MB."""
+SECONDS: Final = 900
+"""How long what nobody asked for again stays in memory."""
+
+# A transaction that has written sees more than its snapshot says, and one that is not the
+# household's own sees nothing of it: neither has a mark. The rest tells servers apart.
+MARK = b"""
+SELECT pg_postmaster_start_time()::text, current_database()::text, pg_current_snapshot()::text
+WHERE pg_current_xact_id_if_assigned() IS NULL
+  AND current_setting('waterline.household', TRUE) = %s
+"""
+
+type Mark = tuple[str, str, str]
+type Key = tuple[UUID, str, str, str]
+"""Household, its currency, the basis and the currency reported in."""
+
+
+def read_mark(cursor: "Cursor[Any]", household: UUID) -> Mark | None:
+    """The state that the next statement finds, or a newer one; None where nothing may be kept."""
+    return cursor.execute(MARK, [str(household)]).fetchone()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    mark: Mark
+    books: HouseholdBooks
+    size: int
+    used: float
+
+
+class KeptBooks:
+    """The books of some households, the longest unused given up first. Safe among threads; books
+    are never changed by whoever has them."""
+
+    def __init__(self, most: int = MOST_BYTES, seconds: float = SECONDS) -> None:
+        self._most, self._seconds = most, seconds
+        self._entries: OrderedDict[Key, _Entry] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: Key, mark: Mark) -> HouseholdBooks | None:
+        """What was read in exactly that state."""
+        with self._lock:
+            entry = self._entries.pop(key, None)
+            if entry is None or entry.mark != mark:
+                return None
+            self._entries[key] = _Entry(mark, entry.books, entry.size, monotonic())
+            return entry.books
+
+    def keep(self, key: Key, mark: Mark, books: HouseholdBooks) -> None:
+        """`mark` was read before the books were, so what came in between is never found."""
+        now, size = monotonic(), sum(len(one.text) + one.days.nbytes for one in _series(books))
+        with self._lock:
+            self._entries.pop(key, None)
+            self._entries[key] = _Entry(mark, books, size, now)
+            total = sum(entry.size for entry in self._entries.values())
+            for old in list(self._entries):
+                entry = self._entries[old]
+                if total <= self._most and now - entry.used < self._seconds:
+                    break
+                total -= entry.size
+                del self._entries[old]
+
+    def forget(self) -> None:
+        """Gives up everything."""
+        with self._lock:
+            self._entries.clear()
+
+
+KEPT: Final = KeptBooks()
+"""Those of this process."""
+
+
+def _series(books: HouseholdBooks) -> Iterator[Series]:
+    yield from (one.prices for one in books.prices)
+    yield from (one.rates for one in books.rates)
+    positions: list[PositionBook] = [*books.positions]
+    for entity in books.entities:
+        positions += entity.positions
+    for one in positions:
+        yield from (one.amounts, one.books, one.liquidations, one.contributions)
