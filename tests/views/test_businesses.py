@@ -81,6 +81,53 @@ def test_its_page_says_what_it_is_worth_per_share_and_how_the_price_compares(
     assert "1,650,000" in page
 
 
+def test_what_its_part_is_a_part_of_is_said_where_the_headline_is_another_figure(
+    cast: Cast, bakery: UUID, owner_client: ApplicationClient
+) -> None:
+    """350,000 at cost; 50,000 more at today's values, 20,000 of it preferred equity's."""
+    url = address("business", bakery)
+    assert "That is your part of" not in text(owner_client, url)
+    with tenant(cast.household.id):
+        oven = Position.objects.get(name="Oven")
+        Valuation.objects.filter(position=oven).update(amount=2_050_000, book=2_000_000)
+    page = text(owner_client, url)
+    assert "$350,000" in page
+    assert (
+        "It counts in your net worth with $240,000. That is your part of $400,000: what it owns "
+        "at today&#x27;s values, less what it owes."
+    ) in page
+    with tenant(cast.household.id):
+        EntityFigures.objects.filter(entity_id=bakery).update(preferred=20_000)
+    assert (
+        "It counts in your net worth with $228,000. That is your part of $380,000: what it owns "
+        "at today&#x27;s values, less what it owes and its preferred equity."
+    ) in text(owner_client, url)
+
+
+def test_the_part_of_a_property_fund_is_one_of_its_intangibles_too(
+    cast: Cast, owner_client: ApplicationClient
+) -> None:
+    with tenant(cast.household.id):
+        towers = open_business(
+            cast.household,
+            actor=None,
+            today=TODAY,
+            business=Business("Towers", "reit", "USD"),
+            since=date(2026, 1, 1),
+            figures=Figures(Decimal(1000), Decimal(10)),
+        )
+        entity = Entity.objects.get(pk=towers)
+    money_of(cast, "Rent", towers, 600_000)
+    goodwill = add_position(cast.household, "Name", Side.ASSET, "intangibles", entity=entity)
+    add_value(cast.household, goodwill, "2026-10-31", 50_000)
+    page = text(owner_client, address("business", towers))
+    assert "$600.00" in page
+    assert (
+        "It counts in your net worth with $6,500. That is your part of $650,000: what it owns at "
+        "today&#x27;s values, goodwill and other intangibles too, less what it owes."
+    ) in page
+
+
 def test_what_moved_it_adds_up_and_bad_dates_are_told(
     bakery: UUID, owner_client: ApplicationClient
 ) -> None:

@@ -223,6 +223,8 @@ def _part(facts: BusinessFacts, today: Worth, tag: str) -> YourPart | None:
         style = BusinessStyle.of(facts.reported.currency, tag, [stake.value])
         said = words.part_own_value if entered else words.part_counted
         counted = said(style.money(stake.value))
+        if share and not entered and (whole := _whole(facts, stake.value / share, style)):
+            counted = f"{counted} {whole}"
     elif share is not None and today.headline is not None:
         counted = words.part_not_counted()
     else:
@@ -232,6 +234,19 @@ def _part(facts: BusinessFacts, today: Worth, tag: str) -> YourPart | None:
     else:
         text = "" if entered else words.part_not_known()
     return YourPart(stake.position.id, text, counted, share is None and not entered)
+
+
+def _whole(facts: BusinessFacts, whole: Fraction, style: BusinessStyle) -> str:
+    """What the part is a part of, where that is not the headline: a company's is at cost, a
+    property fund's without intangibles. Nothing of what is not above zero."""
+    headline, amount = facts.reported.headline, style.money(whole)
+    if whole <= 0 or headline is None or amount == style.money(headline):
+        return ""
+    return words.part_of_whole(
+        amount,
+        preferred=bool(facts.reported.preferred),
+        intangibles=facts.reported.leaves_intangibles,
+    )
 
 
 def _figures(one: EntityFigures, style: BusinessStyle) -> FiguresRow:

@@ -154,6 +154,30 @@ def part_counted(amount: str) -> str:
     return _("It counts in your net worth with {amount}.").format(amount=amount)
 
 
+def part_of_whole(amount: str, *, preferred: bool, intangibles: bool) -> str:
+    """What the household's part is a part of, where the headline is another figure."""
+    if intangibles and preferred:
+        text = _(
+            "That is your part of {amount}: what it owns at today's values, goodwill and other "
+            "intangibles too, less what it owes and its preferred equity."
+        )
+    elif intangibles:
+        text = _(
+            "That is your part of {amount}: what it owns at today's values, goodwill and other "
+            "intangibles too, less what it owes."
+        )
+    elif preferred:
+        text = _(
+            "That is your part of {amount}: what it owns at today's values, less what it owes and "
+            "its preferred equity."
+        )
+    else:
+        text = _(
+            "That is your part of {amount}: what it owns at today's values, less what it owes."
+        )
+    return text.format(amount=amount)
+
+
 def part_own_value(amount: str) -> str:
     return _("It counts in your net worth with {amount}, the value you entered yourself.").format(
         amount=amount
