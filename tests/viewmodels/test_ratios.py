@@ -66,7 +66,10 @@ def test_a_ratio_says_its_figure_how_it_stands_and_what_reaches_the_next_figure(
         "$4,000 less debt, with what you own unchanged, reaches 80%.",
         "A year ago 90.0%.",
     )
-    assert (tile.guide, tile.guide_label) == ("Guide 50%", "Debt to assets: Guide 50%")
+    assert (tile.guide, tile.guide_label) == (
+        "Guide 50% to 80%",
+        "Debt to assets: Guide 50% to 80%",
+    )
 
 
 @pytest.mark.parametrize(

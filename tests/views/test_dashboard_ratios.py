@@ -55,7 +55,9 @@ def test_a_household_below_zero_reads_how_far_it_is_and_leverage_is_not_shown(
 ) -> None:
     page = read(owner_client, path(books, ""))
     assert "Debt to assets High 100.4%" in words(tile(page, "debt_to_assets"))
-    assert 'aria-label="100.4% on a scale to 200%. Guide 50%."' in tile(page, "debt_to_assets")
+    assert 'aria-label="100.4% on a scale to 200%. Guide 50% to 80%."' in tile(
+        page, "debt_to_assets"
+    )
     assert not tile(page, "leverage")
     assert "a rise of 0.5% in its value would bring net worth back to zero" in headroom(page)
 

@@ -113,7 +113,9 @@ def test_what_the_address_asks_for_is_read_kindly(
 def test_only_those_who_may_edit_are_led_to_the_settings(
     owner_client: ApplicationClient, viewer_client: ApplicationClient, below: Cast
 ) -> None:
-    assert "Add monthly spending" in read(owner_client, path(below))
+    page = read(owner_client, path(below))
+    assert "Add monthly spending" in page
+    assert '/settings/#budgets"' in page
     assert "Add monthly spending" not in read(viewer_client, path(below))
 
 

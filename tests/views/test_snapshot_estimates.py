@@ -97,6 +97,23 @@ def test_one_estimate_is_entered_by_its_own_button(cast: Cast, owner_client) -> 
     assert set(held_on(OCTOBER)) == {"Car"}
 
 
+def test_the_button_that_enters_all_estimates_counts_down_as_cells_are_saved(
+    cast: Cast, owner_client
+) -> None:
+    named = {name: wearing(cast, name) for name in ("Car", "Bike")}
+    page = read(owner_client, month(cast, on=OCTOBER))
+    assert "Enter 2 estimates into blanks" in page
+
+    def button(name: str) -> str:
+        address = month(cast, f"cell/{named[name].pk}/", on=OCTOBER)
+        body = typed(page, **{name: "7,000"})
+        answer = owner_client.post(address, body, headers={"HX-Request": "true"})
+        return answer.content.decode().split('"innerHTML:#estimates">')[1].split("</span>")[0]
+
+    assert "Enter 1 estimate into its blank" in button("Car")
+    assert button("Bike").strip() == ""
+
+
 @pytest.mark.parametrize("use", ["", "x", str(UUID(int=7))])
 def test_a_button_of_no_item_enters_nothing(cast: Cast, owner_client, use: str) -> None:
     wearing(cast, "Car")

@@ -159,7 +159,7 @@ def build_page(
         of=len(lines),
         progress=words.entered(len(lines) - len(blanks), len(lines)),
         copy_label=words.copy_label(grid.previous, on, tag) if grid.previous else "",
-        estimates_label=words.use_estimates(len(grid.proposals)) if grid.proposals else "",
+        estimates_label=estimates_label(grid),
         close_label=words.close_label(on, tag),
         saved=last_saved(grid, reader, today=today),
         problem=words.problems_left(len(typed)) if typed else "",
@@ -221,6 +221,11 @@ def build_groups(
             )
         )
     return tuple(groups)
+
+
+def estimates_label(grid: EntryGrid) -> str:
+    """On the button that enters all estimates, empty where no blank has one."""
+    return words.use_estimates(len(grid.proposals)) if grid.proposals else ""
 
 
 def filter_query(show: str) -> str:

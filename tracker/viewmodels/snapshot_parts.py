@@ -13,6 +13,7 @@ from tracker.viewmodels.snapshot import (
     Record,
     build_filters,
     build_groups,
+    estimates_label,
     filter_query,
     last_saved,
 )
@@ -38,6 +39,7 @@ class CellPage:
     done: int
     of: int
     progress: str
+    estimates_label: str
     saved: str
     is_saved: bool
 
@@ -114,6 +116,7 @@ def build_cell(
         done=done,
         of=of,
         progress=words.entered(done, of),
+        estimates_label=estimates_label(grid),
         saved=words.not_saved() if typed else last_saved(grid, reader, today=today),
         is_saved=not typed,
     )

@@ -93,5 +93,5 @@ def _links(scope: HouseholdScope) -> Links:
         entry=of("snapshot_current"),
         prices=of("prices"),
         balance=of("balance"),
-        settings=of("settings") if scope.may_edit else "",
+        settings=of("settings") + "#budgets" if scope.may_edit else "",
     )

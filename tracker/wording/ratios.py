@@ -93,11 +93,14 @@ def guide_figure(measure: Measure, figure: Decimal, tag: str) -> str:
 
 
 def guide_text(guide: Guide, tag: str) -> str:
-    """The guide in a few words."""
+    """The guide in a few words: both its figures, since the next step may lead to either."""
     high = guide_figure(guide.measure, guide.high, tag)
+    if guide.low == guide.high:
+        return _("Guide {figure}").format(figure=high)
     if guide.more_is_better:
         return _("Guide {low} to {high}").format(low=format_number(guide.low, tag), high=high)
-    return _("Guide {figure}").format(figure=guide_figure(guide.measure, guide.low, tag))
+    low = guide_figure(guide.measure, guide.low, tag)
+    return _("Guide {low} to {high}").format(low=low, high=high)
 
 
 def guide_link(ratio: str, guide: str) -> str:
