@@ -24,15 +24,19 @@ MOST_BYTES: Final = 64 * 2**20
 SECONDS: Final = 900
 """How long what nobody asked for again stays in memory."""
 
-# A transaction that has written sees more than its snapshot says, and one that is not the
-# household's own sees nothing of it: neither has a mark. The rest tells servers apart.
+# A transaction that has written sees more than its snapshot says, one that is not the household's
+# own sees nothing of it, and a standby does not list what is under way: none of them has a mark.
+# Start and database tell servers apart. A server that went on after a crash gives the numbers of
+# transactions again that it had not written to disk, but never without a checkpoint first.
 MARK = b"""
-SELECT pg_postmaster_start_time()::text, current_database()::text, pg_current_snapshot()::text
-WHERE pg_current_xact_id_if_assigned() IS NULL
+SELECT pg_postmaster_start_time()::text, current_database()::text, checkpoint_lsn::text,
+       pg_current_snapshot()::text
+FROM pg_control_checkpoint()
+WHERE pg_current_xact_id_if_assigned() IS NULL AND NOT pg_is_in_recovery()
   AND current_setting('waterline.household', TRUE) = %s
 """
 
-type Mark = tuple[str, str, str]
+type Mark = tuple[str, str, str, str]
 type Key = tuple[UUID, str, str, str]
 """Household, its currency, the basis and the currency reported in."""
 
