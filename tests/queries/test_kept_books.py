@@ -179,7 +179,7 @@ def key(household: int) -> tuple[UUID, str, str, str]:
 
 
 def test_the_longest_unused_is_given_up_where_there_is_no_room() -> None:
-    kept, books = KeptBooks(most=2_500), make_books(100)  # about 1,000 bytes each
+    kept, books = KeptBooks(most=5_000), make_books(100)  # about 2,200 bytes each
     kept.keep(key(1), MARK, books)
     kept.keep(key(2), MARK, books)
     assert kept.find(key(1), MARK) is books
@@ -189,8 +189,8 @@ def test_the_longest_unused_is_given_up_where_there_is_no_room() -> None:
 
 
 def test_what_is_too_large_to_be_kept_is_not() -> None:
-    kept = KeptBooks(most=500)
-    kept.keep(key(1), MARK, make_books(100))
+    kept = KeptBooks(most=1_000)  # less than a position takes that has no figures
+    kept.keep(key(1), MARK, make_books(0))
     assert kept.find(key(1), MARK) is None
 
 

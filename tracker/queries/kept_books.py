@@ -7,8 +7,8 @@ can be forgotten.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 from time import monotonic
 from typing import Any, Final
@@ -16,13 +16,14 @@ from uuid import UUID
 
 from psycopg import Cursor
 
-from tracker.services.books import HouseholdBooks, PositionBook
-from tracker.services.carry_forward import Series
+from tracker.services.books import HouseholdBooks
 
 MOST_BYTES: Final = 64 * 2**20
-"""Of all figures that one process keeps; those of a household of thirty years take 2 MB."""
+"""Of all that one process keeps; a household of thirty years takes 2 MB."""
 SECONDS: Final = 900
-"""How long what nobody asked for again stays in memory."""
+"""What nobody asked for in so long is given up when the next books are kept."""
+_BESIDE: Final = 1_200
+"""About the bytes that a position takes beside its figures."""
 
 # A transaction that has written sees more than its snapshot says, one that is not the household's
 # own sees nothing of it, and a standby does not list what is under way: none of them has a mark.
@@ -74,7 +75,7 @@ class KeptBooks:
 
     def keep(self, key: Key, mark: Mark, books: HouseholdBooks) -> None:
         """`mark` was read before the books were, so what came in between is never found."""
-        now, size = monotonic(), sum(len(one.text) + one.days.nbytes for one in _series(books))
+        now, size = monotonic(), _size_of(books)
         with self._lock:
             self._entries.pop(key, None)
             self._entries[key] = _Entry(mark, books, size, now)
@@ -96,11 +97,10 @@ KEPT: Final = KeptBooks()
 """Those of this process."""
 
 
-def _series(books: HouseholdBooks) -> Iterator[Series]:
-    yield from (one.prices for one in books.prices)
-    yield from (one.rates for one in books.rates)
-    positions: list[PositionBook] = [*books.positions]
-    for entity in books.entities:
-        positions += entity.positions
+def _size_of(books: HouseholdBooks) -> int:
+    owned = (entity.positions for entity in books.entities)
+    positions = [*books.positions, *chain.from_iterable(owned)]
+    series = [one.prices for one in books.prices] + [one.rates for one in books.rates]
     for one in positions:
-        yield from (one.amounts, one.books, one.liquidations, one.contributions)
+        series += one.amounts, one.books, one.liquidations, one.contributions
+    return _BESIDE * len(positions) + sum(len(one.text) + one.days.nbytes for one in series)
