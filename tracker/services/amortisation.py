@@ -7,6 +7,7 @@ rates are percent a year, `digits` are the decimals of the minor unit.
 """
 
 import math
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -113,11 +114,10 @@ def principal_due(
     if balance <= 0:
         return Decimal(0)
     rows, scale = _in_units(balance, terms, original, start_day, min(months, LONGEST), digits)
-    left = None
-    for _month, _interest, _paid, left, _final in rows:  # noqa: B007 - what the last one leaves
-        pass
-    if left is None:
+    last = deque(rows, maxlen=1)
+    if not last:
         return None
+    [(_month, _interest, _paid, left, _final)] = last
     return max(balance - from_units(left, scale), Decimal(0))
 
 
