@@ -14,6 +14,7 @@ from tests.services.households import FIRST, LAST, households, to_books
 from tests.services.samples import household, position, rate
 from tracker.services.bases import BASES
 from tracker.services.calendar import month_ends
+from tracker.services.freshness import stale_positions
 from tracker.services.networth import first_date, monthly_history
 from tracker.services.position_values import Status, values_on
 from tracker.services.stakes import with_stakes
@@ -43,6 +44,26 @@ def test_half_of_a_business_is_half_of_its_net_worth():
     books = owner_of(entity, position("Savings", "cash", {"2024-01-05": 10}))
     assert worth(books) == 310
     assert (stake(books).value, stake(books).status) == (300, Status.COUNTED)
+
+
+@pytest.mark.parametrize(
+    ("on", "old"), [(date(2024, 2, 10), False), (date(2024, 2, 11), True), (END, False)]
+)
+def test_a_part_that_rests_on_old_values_is_among_the_old_ones(on, old):
+    savings = position("Savings", "cash", {"2024-02-11": 10})
+    books = owner_of(business(bank(), given=[HALF]), savings)
+    books = replace(books, positions=tuple(replace(p, interval=1) for p in books.positions))
+    assert [p.name for p in stale_positions(books, on)] == ["Part of the shop"] * old
+    assert stake(books, on).stale is old
+
+
+def test_neither_a_part_worth_nothing_nor_a_fresh_value_of_ones_own_is_old():
+    later = date(2026, 1, 31)
+    below = owner_of(business(bank(-5), given=[HALF]))
+    assert stale_positions(below, later) == ()
+    entity = business(bank(), given=[HALF])
+    own = replace(household(part({"2026-01-31": 7})), entities=(entity,))
+    assert stale_positions(own, later) == ()
 
 
 def test_shares_held_come_before_a_percent():

@@ -1,5 +1,6 @@
 """Businesses and funds on screen: the list, one of them, its entries, and its part elsewhere."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -365,6 +366,26 @@ def test_an_own_value_takes_its_place_and_the_page_says_so(
     assert "From the first value below on, your own values count" in page
     page = text(owner_client, address("business", bakery))
     assert "$5,000, the value you entered yourself." in page
+
+
+def test_a_part_that_rests_on_old_values_is_among_those_to_look_at(
+    cast: Cast, bakery: UUID, owner_client: ApplicationClient
+) -> None:
+    """Fresh ones are expected each month, and the newest are of September."""
+    stake = stake_of(cast, bakery)
+    with tenant(cast.household.id):
+        Position.objects.filter(pk=stake.pk).update(interval_months=1)
+        items = [*Position.objects.filter(entity_id=bakery)]
+        Valuation.objects.filter(position__in=items).delete()
+    for item in items:
+        add_value(cast.household, item, "2026-09-30", 500 if item.name == "Oven" else 100)
+    dashboard = text(owner_client, address("dashboard"))
+    assert "0% of the amounts behind it" in dashboard
+    assert "1 value is older than it should be: Bakery." in dashboard
+    record = text(owner_client, address("snapshot", TODAY) + "?show=stale")
+    assert "No value is older than it should be." not in record
+    assert "Bakery" in record
+    assert "Stale 1" in re.sub(r"<[^>]+>", "", record)
 
 
 def test_the_months_record_expects_no_value_of_a_part(

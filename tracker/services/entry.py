@@ -123,8 +123,9 @@ class EntryLine:
 
     @property
     def is_stale(self) -> bool:
-        """Blank, and its last valuation is older than one is expected."""
-        return self.is_blank and self.now.stale
+        """Nothing is typed, and its last valuation, or the oldest that its part of a business
+        rests on, is older than one is expected."""
+        return self.cell is None and self.now.stale
 
     @property
     def is_known(self) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 from tracker.services.books import HouseholdBooks, PositionBook
 from tracker.services.calendar import day_of, shift_months
 from tracker.services.carry_forward import Days
+from tracker.services.stakes import fill_stake
 
 
 def oldest_fresh(on: Days, interval: int) -> Days:
@@ -20,7 +21,8 @@ def oldest_fresh(on: Days, interval: int) -> Days:
 
 
 def stale_positions(books: HouseholdBooks, on: date) -> tuple[PositionBook, ...]:
-    """The open positions, but for archived ones, with an older latest valuation than expected.
+    """The open positions, but for archived ones, with an older latest valuation than expected; a
+    part of a business is as old as the oldest value that it rests on.
 
     What stands at zero is settled and needs no new figure.
     """
@@ -32,11 +34,14 @@ def stale_positions(books: HouseholdBooks, on: date) -> tuple[PositionBook, ...]
     }
     found = []
     for position in books.positions:
-        latest = position.amounts.latest(days)
         is_closed = position.closed is not None and position.closed <= day
-        if latest[0] < 0 or is_closed or position.archived:
+        if is_closed or position.archived:
             continue
-        limit = limits[position.interval]
-        if position.amounts.days[latest[0]] < limit and position.amounts.decimals(latest)[0]:
+        held = fill_stake(books, position, days, "market")
+        latest = held.amounts.latest(days)
+        if latest[0] < 0:
+            continue
+        valued = held.amounts.days if held.computed is None else held.computed.as_of
+        if valued[latest[0]] < limits[position.interval] and held.amounts.decimals(latest)[0]:
             found.append(position)
     return tuple(found)
