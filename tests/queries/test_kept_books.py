@@ -1,6 +1,7 @@
 """What is kept of the books is used only while the database has not moved on at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from threading import Event, Thread
 from uuid import UUID, uuid4
@@ -191,6 +192,14 @@ def test_the_longest_unused_is_given_up_where_there_is_no_room() -> None:
 def test_what_is_too_large_to_be_kept_is_not() -> None:
     kept = KeptBooks(most=1_000)  # less than a position takes that has no figures
     kept.keep(key(1), MARK, make_books(0))
+    assert kept.find(key(1), MARK) is None
+
+
+def test_owners_that_change_from_day_to_day_take_room_too() -> None:
+    kept = KeptBooks(most=100_000)
+    [position] = make_books(0).positions
+    owners = tuple((day, ((uuid4(), 1), (uuid4(), 1))) for day in range(300))
+    kept.keep(key(1), MARK, HouseholdBooks("USD", (replace(position, owners=owners),), (), ()))
     assert kept.find(key(1), MARK) is None
 
 

@@ -24,6 +24,8 @@ SECONDS: Final = 900
 """What nobody asked for in so long is given up when the next books are kept."""
 _BESIDE: Final = 1_200
 """About the bytes that a position takes beside its figures."""
+_ROW: Final = 300
+"""About the bytes of whatever else was entered for a day: an owner's part, terms, a payment."""
 
 # A transaction that has written sees more than its snapshot says, one that is not the household's
 # own sees nothing of it, and a standby does not list what is under way: none of them has a mark.
@@ -103,4 +105,7 @@ def _size_of(books: HouseholdBooks) -> int:
     series = [one.prices for one in books.prices] + [one.rates for one in books.rates]
     for one in positions:
         series += one.amounts, one.books, one.liquidations, one.contributions
-    return _BESIDE * len(positions) + sum(len(one.text) + one.days.nbytes for one in series)
+    rows = sum(len(one.figures) + len(one.flows) for one in books.entities)
+    rows += sum(len(one.terms) + sum(len(shares) for _, shares in one.owners) for one in positions)
+    figures = sum(len(one.text) + one.days.nbytes for one in series)
+    return _BESIDE * len(positions) + _ROW * rows + figures
