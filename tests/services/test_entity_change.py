@@ -100,6 +100,31 @@ def test_a_part_of_a_business_moves_by_revaluation_in_its_owners_net_worth():
     assert term.position is books.positions[0]
 
 
+def test_a_part_enters_with_its_first_value_and_what_it_loses_from_then_on_is_a_loss():
+    shop = business(position("Bank", "cash", {"2024-02-10": 100, "2024-05-01": 40}), given=[WHOLE])
+    terms = {term.kind: term.amount for term in explain_change(owner_of(shop), START, END).terms}
+    assert terms == {Kind.FIRST_KNOWN: 100, Kind.REVALUATION: -60}
+
+
+def test_a_part_enters_on_the_day_on_which_nothing_of_the_business_is_missing_any_more():
+    shop = business(
+        position("Bank", "cash", {"2024-01-31": 100, "2024-03-01": 70, "2024-05-01": 40}),
+        position("Gold", "bullion", {"2024-01-31": 10}, commodity=GOLD, currency="USD"),
+        given=[WHOLE],
+    )
+    prices = [price(GOLD, "USD", {"2024-03-15": 20, "2024-12-01": "22.9"})]
+    found = explain_change(owner_of(shop, prices=prices), START, END)
+    terms = {term.kind: term.amount for term in found.terms}
+    assert terms == {Kind.FIRST_KNOWN: 270, Kind.REVALUATION: -1}
+
+
+def test_a_part_that_enters_and_is_sold_in_between_leaves_nothing():
+    shop = business(position("Bank", "cash", {"2024-02-10": 100, "2024-05-01": 40}), given=[WHOLE])
+    books = replace(owner_of(shop), positions=(part(closed="2024-06-01"),))
+    terms = {term.kind: term.amount for term in explain_change(books, START, END).terms}
+    assert terms == {Kind.FIRST_KNOWN: 100, Kind.REVALUATION: -60, Kind.CLOSED: -40}
+
+
 def test_a_part_that_is_sold_leaves_with_its_value_of_the_day_before():
     shop = business(position("Bank", "cash", {"2024-01-31": 100, "2024-05-01": 40}), given=[WHOLE])
     books = replace(owner_of(shop), positions=(part(closed="2024-06-01"),))

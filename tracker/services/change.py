@@ -1,6 +1,6 @@
 """Why net worth moved between two dates: terms per position that add up to the change, exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
@@ -15,7 +15,7 @@ from tracker.services.carry_forward import Days
 from tracker.services.change_kinds import Kind
 from tracker.services.money import EXACT, add_up
 from tracker.services.ownership import Owner
-from tracker.services.stakes import with_stakes
+from tracker.services.stakes import entry_day, fill_stake, with_stakes
 from tracker.services.walk import Moment, UnitWorths, Walk
 
 __all__ = ["Explained", "Kind", "Term", "explain_change"]
@@ -69,7 +69,7 @@ def explain_change(
     with localcontext(EXACT):
         walks = [
             Walk(position, first, last, basis, owner)
-            for position in with_stakes(books, _stake_days(books, first, last), basis).positions
+            for position in _with_stakes(books, first, last, basis)
             if not position.contingent and (position.closed is None or position.closed > first)
         ]
         own_days = {day for walk in walks for day in walk.days} | {first, last}
@@ -105,11 +105,29 @@ def explain_change(
         )
 
 
-def _stake_days(books: HouseholdBooks, first: int, last: int) -> Days:
-    """When parts of businesses are looked at: at both ends, and when one of them leaves."""
+def _with_stakes(
+    books: HouseholdBooks, first: int, last: int, basis: Basis
+) -> Sequence[PositionBook]:
+    """The positions; parts of businesses are looked at on both ends, on the last day of one that
+    leaves, and on the day on which one enters, so that what it gains from then on is its own."""
     closed = (p.closed for p in books.positions if p.stake is not None)
     leaving = [day - 1 for day in closed if day is not None and first < day <= last]
-    return np.array(sorted({first, last, *leaving}), np.int64)
+    usual = {first, last, *leaving}
+    found = []
+    for position, filled in zip(
+        books.positions, with_stakes(books, _in_order(usual), basis).positions, strict=True
+    ):
+        known = filled.amounts.days
+        enters = filled.computed is not None and len(known) and known[0] > first
+        entry = entry_day(books, position, first, last, basis) if enters else None
+        if entry is not None and entry < known[0]:
+            filled = fill_stake(books, position, _in_order({*usual, entry}), basis)
+        found.append(filled)
+    return found
+
+
+def _in_order(days: Iterable[int]) -> Days:
+    return np.array(sorted(days), np.int64)
 
 
 def _priced_days(books: HouseholdBooks, start: int, end: int) -> set[int]:

@@ -87,6 +87,27 @@ def fill_stake(
     )
 
 
+def entry_day(
+    books: HouseholdBooks, position: PositionBook, first: int, last: int, basis: Basis
+) -> int | None:
+    """The day after `first`, `last` at the latest, on which a part that is not known on `first` is
+    known for the first time; None where it never is."""
+    entity = _entity_of(books, position)
+    if entity is None:
+        return None
+    items = (*entity.positions, *mirrors(books, entity))
+    moved = [
+        *(item.amounts.days for item in items),
+        *(of.prices.days for of in books.prices),
+        *(of.rates.days for of in books.rates),
+        np.array([figures.day for figures in entity.figures], np.int64),
+        np.array([item.closed for item in items if item.closed is not None], np.int64),
+    ]
+    days = np.unique(np.concatenate(moved))
+    amounts = fill_stake(books, position, days[(days > first) & (days <= last)], basis).amounts
+    return int(amounts.days[0]) if len(amounts) else None
+
+
 type _Share = tuple[Fraction, Fraction]
 """The part owned of what is left after the preferred equity, and that equity."""
 
