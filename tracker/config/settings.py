@@ -109,10 +109,15 @@ if DATABASE_ROLE == "application":
         filter(None, [DATABASE["OPTIONS"].get("options"), f"-c role={APPLICATION_ROLE}"])
     )
 if env.read_flag("WATERLINE_DB_POOL"):
+    from tracker.config import pool
+
     DATABASE["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": env.read_number("WATERLINE_DB_POOL_SIZE", 8, minimum=1, maximum=500),
         "timeout": 10,
+        # After that each request tries anew: by itself the pool would wait twice as long each time.
+        "reconnect_timeout": 10,
+        "check": pool.check,
     }
 DATABASES = {"default": DATABASE}
 
