@@ -126,7 +126,7 @@ def build(
     assert where is not None  # noqa: S101 - a history has at least one month
     lowest, worth = min(columns.net_worth[start:]), history.exact(columns.net_worth[-1])
     full = amounts.full(worth)
-    falls = unusual_falls(history, view.owner) if view.basis == "market" else ()
+    falls = unusual_falls(history, books, view.owner) if view.basis == "market" else ()
     changed = _gather_change(facts, facts.period, view, falls) if facts.period else None
     tiles, room = build_ratio_cards(
         books,
