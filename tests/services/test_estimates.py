@@ -148,6 +148,41 @@ def test_an_entered_value_wins_on_its_day_and_the_model_goes_on_from_it():
     }
 
 
+def test_what_is_entered_early_as_the_model_says_it_keeps_the_day_of_the_payments():
+    rows = {"2026-07-31": 12_000, "2026-08-29": 12_000, "2026-09-28": 11_500}
+    rows |= {"2026-10-27": 11_000, "2026-11-26": 10_500}
+    book = position(
+        "Loan",
+        "car_loan",
+        rows,
+        debt=True,
+        model=loan("2026-07-31"),
+        terms=(terms(0, 500, "interest_free"),),
+    )
+    assert filled(book, "2026-11-30") == rows | {
+        "2026-08-31": 11_500,
+        "2026-09-30": 11_000,
+        "2026-10-31": 10_500,
+        "2026-11-30": 10_000,
+    }
+    assert fill(book, day("2026-11-30")).anchor == (day("2026-07-31"), 12_000)
+
+
+def test_another_amount_than_the_model_says_begins_anew_on_its_own_day():
+    book = car({"2024-01-31": 1200, "2024-02-20": 1199}, percent(12))
+    found = fill(book, day("2024-04-30"))
+    assert max(amounts_of(found)) == "2024-04-20"
+    assert found.anchor == (day("2024-02-20"), 1199)
+
+
+def test_on_an_entered_day_it_is_told_how_far_the_model_went():
+    book = car({"2024-01-31": 1200, "2024-02-29": 1150, "2024-03-29": "1138.5"}, percent(12))
+    found = fill(book, day("2024-03-31"))
+    assert found.steps == {day("2024-02-29"): -12}
+    book = car({"2024-01-31": 1200, "2024-02-29": 1188, "2024-03-31": 1100}, percent(12))
+    assert fill(book, day("2024-03-31")).steps == {day("2024-02-29"): -12, day("2024-03-31"): -12}
+
+
 def test_nothing_is_estimated_before_the_model_begins_nor_from_the_day_of_closing():
     book = car({"2024-01-31": 1200}, percent(12, since="2024-03-01"), closed="2024-05-31")
     assert filled(book, "2024-12-31") == {
@@ -201,6 +236,7 @@ def test_cost_stands_still_while_the_estimate_falls_and_a_quick_sale_falls_with_
     assert Fraction(int(derived.numbers[0]), 10**derived.scale) == 880
 
 
+EACH_DAY = np.arange(7700, 9700)
 amounts = st.decimals(-(10**5), 10**6, places=2) | st.decimals(0, 10**3, places=6)
 residuals = st.decimals(0, 10**5, places=2)
 
@@ -249,13 +285,37 @@ def test_entered_values_always_win_and_estimates_keep_their_dates(model, values,
         assert on not in values
         assert model.since <= on <= through
         assert closed is None or on < closed
-        start = date_of(max(entered for entered in values if entered < on))
-        assert any(add_months(start, n) == date_of(on) for n in range(1, 60))
+        starts = [date_of(entered) for entered in values if entered < on]
+        assert any(add_months(start, n) == date_of(on) for start in starts for n in range(1, 60))
     assert (found.amounts is book.amounts) is (not estimated)
     longer = fill(book, through + 100)
     assert {
         on: v for on, v in amounts_of(longer).items() if day(on) <= through or day(on) in values
     } == held | {date_of(on).isoformat(): v for on, v in values.items()}
+
+
+@given(
+    models,
+    st.dictionaries(st.integers(7800, 9400), amounts, min_size=1, max_size=4),
+    st.lists(st.integers(8000, 9400), max_size=5),
+)
+def test_entering_what_the_model_says_changes_no_day(model, values, confirmed):
+    """Accepting proposals, on whatever days, is accepting the model."""
+
+    def book_of(pairs):
+        named = {date_of(on).isoformat(): value for on, value in pairs.items()}
+        return position(amounts=named, model=model, terms=(terms("7.5", 150),))
+
+    def on_each_day(book):
+        found = fill(book, int(EACH_DAY[-1]))
+        known = found.amounts.latest(EACH_DAY)
+        held = found.amounts.decimals(np.maximum(known, 0))
+        return [None if at < 0 else value for at, value in zip(known, held, strict=True)]
+
+    before = on_each_day(book_of(values))
+    said = {on: before[on - int(EACH_DAY[0])] for on in confirmed if on >= model.since}
+    accepted = {on: value for on, value in said.items() if value is not None}
+    assert on_each_day(book_of(accepted | values)) == before
 
 
 @given(

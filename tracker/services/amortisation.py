@@ -71,12 +71,24 @@ def schedule(
     `original`, on the balance where it is None. Months whose terms do not say the payment or the
     rate have no instalment, and the balance stands; what is not above zero has none at all.
     """
+    return tuple(instalments(balance, terms, original, start_day, months, digits=digits))
+
+
+def instalments(
+    balance: Decimal,
+    terms: Sequence[DatedTerms],
+    original: Decimal | None,
+    start_day: int,
+    months: int = LONGEST,
+    *,
+    digits: int = 2,
+) -> Iterator[Instalment]:
+    """As `schedule`, one after the other."""
     rows, scale = _in_units(balance, terms, original, start_day, min(months, LONGEST), digits)
     start = date_of(start_day)
-    return tuple(
-        Instalment(day_of(add_months(start, month)), *(from_units(one, scale) for one in units))
-        for month, *units, _final in rows
-    )
+    for month, *units, _final in rows:
+        day = day_of(add_months(start, month))
+        yield Instalment(day, *(from_units(one, scale) for one in units))
 
 
 def falls_to(
@@ -86,15 +98,18 @@ def falls_to(
     original: Decimal | None,
     start_day: int,
     *,
+    after: int | None = None,
     digits: int = 2,
 ) -> int | None:
-    """The day of the first instalment that leaves no more than `target` of a balance; None where
-    that is not within 100 years."""
+    """The day of the first instalment after a day (from the beginning where it is None) that leaves
+    no more than `target` of a balance; None where that is not within 100 years."""
     rows, scale = _in_units(balance, terms, original, start_day, LONGEST, digits)
-    enough = math.floor(target * 10**scale)
+    enough, start = math.floor(target * 10**scale), date_of(start_day)
     for month, interest, paid, left, final in rows:
         if left <= enough:
-            return day_of(add_months(date_of(start_day), month))
+            day = day_of(add_months(start, month))
+            if after is None or day > after:
+                return day
         if final and paid <= interest:
             return None  # the terms stay as they are, so it never falls again
     return None

@@ -1,7 +1,6 @@
 """What the steps of one position's amount mean: money, a revised estimate, wear, interest, debt."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -11,11 +10,10 @@ import numpy as np
 
 from tracker.services.bases import Basis
 from tracker.services.books import PositionBook
-from tracker.services.carry_forward import Series
 from tracker.services.categories import Nature, Side, find_category
 from tracker.services.change_kinds import Kind
 from tracker.services.debt_interest import has_known_rate, interest_between
-from tracker.services.estimates import DECLINING, STRAIGHT_LINE, Filled, fill
+from tracker.services.estimates import DECLINING, STRAIGHT_LINE, Filled
 from tracker.services.money import plain
 
 type StepPart = tuple[Kind, bool, Decimal]
@@ -74,7 +72,10 @@ class AmountKinds:
                 yield Kind.INTEREST, estimate, told
             rest = Kind.BORROWED if moved > told else Kind.REPAID
         elif self._wears and not own:
-            told = moved if estimate else self._own_step(day) * self._kept(day, before, after)
+            told = moved
+            if not estimate:
+                own_step = self._filled.steps.get(day, _ZERO)
+                told = own_step * self._kept(day, before, after) if own_step else own_step
             yield Kind.WEAR, estimate, told
             rest = Kind.MONEY if units else Kind.REVALUATION
         elif self._nature is Nature.CONTRIBUTION and not units:
@@ -109,21 +110,6 @@ class AmountKinds:
         if at == len(recorded) or recorded.days[at] != day:
             return _ZERO
         return recorded.decimals(np.array([at]))[0]
-
-    def _own_step(self, day: int) -> Decimal:
-        """How far the model itself would have gone on the date of an entered value."""
-        amounts = self._position.amounts
-        at = int(amounts.days.searchsorted(day)) - 1
-        if at < 0:
-            return Decimal(0)
-        # It goes on from the value before alone, however many there are.
-        (text,) = amounts.tokens(np.array([at]))
-        modelled = fill(replace(self._position, amounts=Series(amounts.days[[at]], text)), day)
-        if not len(modelled.estimated) or modelled.estimated[-1] != day:
-            return Decimal(0)
-        last = len(modelled.amounts) - 1
-        before, after = modelled.amounts.decimals(np.array([last - 1, last]))
-        return after - before
 
     def _kept(self, day: int, before: Decimal, after: Decimal) -> Decimal:
         """What a discount or an allowance leaves of a positive amount, from the figures of a day

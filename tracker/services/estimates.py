@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import count, takewhile
 from typing import Final
 
 import numpy as np
 
-from tracker.services.amortisation import schedule
+from tracker.services.amortisation import instalments
 from tracker.services.books import PositionBook, ValueModel
 from tracker.services.calendar import add_months, date_of, day_of
 from tracker.services.carry_forward import Days, Series
@@ -29,11 +28,15 @@ _NONE = np.empty(0, np.int64)
 class Filled:
     """`amounts`: entered and estimated ones. `estimated`: the days of the estimates among them,
     ascending. `interest`: of a loan, by the day of an estimate, what was added to the debt before
-    that month's payment, in the position's currency."""
+    that month's payment, in the position's currency. `steps`: by the day of an entered amount on
+    which the model had a value too, how far the model itself went. `anchor`: the day and the
+    entered amount that the newest estimates go on from, None without a model."""
 
     amounts: Series
     estimated: Days
     interest: Mapping[int, Decimal] = field(default_factory=dict)
+    steps: Mapping[int, Decimal] = field(default_factory=dict)
+    anchor: tuple[int, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +51,63 @@ class Estimate:
 def fill(position: PositionBook, through: int) -> Filled:
     """The position's amounts with its model's estimates up to that day, included.
 
-    Estimates stand on the monthly anniversaries of each entered amount, which they go on from,
-    until the next one is entered: from the model's `since` on, none on or after the day the
-    position was closed. Without any the amounts are the very same object, as they always are for
-    what is counted in units.
+    Estimates stand on the monthly anniversaries of the entered amount that they go on from: from
+    the model's `since` on, none on or after the day the position was closed. An entered amount that
+    is what the model says on its day confirms it, and changes nothing; from any other one it goes
+    on anew. Without estimates the amounts are the very same object, as they always are for what is
+    counted in units.
     """
     model, entered = position.model, position.amounts
     if model is None or position.commodity is not None or not len(entered):
         return Filled(entered, _NONE)
     end = through if position.closed is None else min(through, position.closed - 1)
-    stops = np.minimum(np.append(entered.days[1:] - 1, end), end)
-    gaps = np.flatnonzero((stops >= model.since) & (stops - entered.days >= _FEBRUARY))
+    first = max(int(entered.days.searchsorted(model.since, "right")) - 1, 0)
+    stop = int(entered.days.searchsorted(end, "right"))
+    days = entered.days[first:stop].tolist()
+    amounts = entered.decimals(np.arange(first, stop))
     found: list[Estimate] = []
-    for amount, at in zip(entered.decimals(gaps), gaps.tolist(), strict=True):
-        rows = _go_on(position, model, amount, int(entered.days[at]), int(stops[at]))
-        found += (row for row in rows if row.day >= model.since)
+    steps: dict[int, Decimal] = {}
+    course: _Course | None = None
+    for amount, day, following in zip(amounts, days, [*days[1:], end + 1], strict=False):
+        if course is not None:
+            before = course.amount
+            if course.reach(day) and day >= model.since:
+                steps[day] = course.amount - before
+        if course is None or course.amount != amount:
+            course = _Course(position, model, amount, day)
+        found += course.reach(following - 1)
+    anchor = None if course is None else course.anchor
+    found = [row for row in found if row.day >= model.since]
     if not found:
-        return Filled(entered, _NONE)
-    days = np.array([row.day for row in found], np.int64)
+        return Filled(entered, _NONE, steps=steps, anchor=anchor)
+    on = np.array([row.day for row in found], np.int64)
     interest = {row.day: row.interest for row in found if row.interest is not None}
-    return Filled(_merge(entered, days, found), days, interest)
+    return Filled(_merge(entered, on, found), on, interest, steps, anchor)
+
+
+class _Course:
+    """How a value goes on from an entered amount; `amount` is what it is on the day reached."""
+
+    def __init__(
+        self, position: PositionBook, model: ValueModel, amount: Decimal, day: int
+    ) -> None:
+        self.anchor, self.amount = (day, amount), amount
+        self._rows = _go_on(position, model, amount, day)
+        self._first = day + _FEBRUARY
+        self._ahead: Estimate | None = None
+
+    def reach(self, day: int) -> list[Estimate]:
+        """The estimates on the days up to this one that were not reached before."""
+        reached: list[Estimate] = []
+        if day < self._first:
+            return reached  # most values are followed by another one before the model has any
+        if self._ahead is None:
+            self._ahead = next(self._rows, None)
+        while self._ahead is not None and self._ahead.day <= day:
+            reached.append(self._ahead)
+            self.amount = self._ahead.amount
+            self._ahead = next(self._rows, None)
+        return reached
 
 
 def can_go_on(position: PositionBook) -> bool:
@@ -85,20 +125,18 @@ def original_of(position: PositionBook) -> Decimal | None:
 
 
 def _go_on(
-    position: PositionBook, model: ValueModel, amount: Decimal, day: int, stop: int
+    position: PositionBook, model: ValueModel, amount: Decimal, day: int
 ) -> Iterator[Estimate]:
-    """The estimates after an entered amount until a day, included."""
-    digits, start = digits_of(position.currency), date_of(day)
+    """The estimates after an entered amount, one by one."""
+    digits = digits_of(position.currency)
     if model.kind == LOAN:
-        months = (stop - day) // _FEBRUARY
-        original = original_of(position)
-        rows = schedule(amount, position.terms, original, day, months, digits=digits)
-        estimates = (Estimate(row.day, row.balance, row.interest) for row in rows)
+        rows = instalments(amount, position.terms, original_of(position), day, digits=digits)
+        for row in rows:
+            yield Estimate(row.day, row.balance, row.interest)
     else:
-        values = _wear(model, amount, start, digits)
-        dates = (day_of(add_months(start, month)) for month in count(1))
-        estimates = (Estimate(on, value) for on, value in zip(dates, values, strict=False))
-    return takewhile(lambda row: row.day <= stop, estimates)
+        start = date_of(day)
+        for month, value in enumerate(_wear(model, amount, start, digits), 1):
+            yield Estimate(day_of(add_months(start, month)), value)
 
 
 def _wear(model: ValueModel, amount: Decimal, start: date, digits: int) -> Iterator[Decimal]:

@@ -15,7 +15,7 @@ from tracker.services.calendar import add_months, date_of, day_of, month_end, mo
 from tracker.services.currencies import digits_of
 from tracker.services.equity_history import debts_on
 from tracker.services.equity_rows import EquityTable
-from tracker.services.estimates import LOAN, original_of
+from tracker.services.estimates import LOAN, fill, original_of
 from tracker.services.item_history import carried_values
 from tracker.services.rates import RateTable
 
@@ -86,13 +86,17 @@ def _level_of_one_loan(
     rate = table.exchange(debt.currency).rates[0]
     if worth is None or rate is None:
         return None
-    [balance] = debt.amounts.decimals(np.array([len(debt.amounts) - 1]))
+    anchor = fill(debt, day_of(today)).anchor
+    if anchor is None:
+        return None
+    begun, balance = anchor
     day = falls_to(
         balance,
         worth / Fraction(rate),
         debt.terms,
         original_of(debt),
-        int(debt.amounts.days[-1]),
+        begun,
+        after=day_of(today),
         digits=digits_of(debt.currency),
     )
     if day is None:

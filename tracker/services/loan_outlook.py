@@ -16,7 +16,7 @@ from tracker.services.amortisation import (
 )
 from tracker.services.books import DatedTerms, PositionBook
 from tracker.services.currencies import digits_of
-from tracker.services.estimates import original_of
+from tracker.services.estimates import fill, original_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,15 @@ class LoanOutlook:
 
 
 def loan_outlook(position: PositionBook, day: int) -> LoanOutlook | None:
-    """The outlook after a day, from the last amount entered by then; None where nothing is left to
-    pay or the terms do not say how."""
+    """The outlook after a day, from the amount that holds then: as its model goes on, else from the
+    last one entered; None where nothing is left to pay or the terms do not say how."""
     at = position.amounts.latest(np.array([day], np.int64))
     if at[0] < 0:
         return None
-    amount, entered = position.amounts.decimals(at)[0], int(position.amounts.days[at[0]])
+    anchor = fill(position, day).anchor
+    if anchor is None:
+        anchor = int(position.amounts.days[at[0]]), position.amounts.decimals(at)[0]
+    entered, amount = anchor
     original, digits = original_of(position), digits_of(position.currency)
     rows = schedule(amount, position.terms, original, entered, digits=digits)
     left = [row for row in rows if row.day > day]
