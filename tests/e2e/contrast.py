@@ -8,7 +8,12 @@ from playwright.sync_api import Page
 
 MEASURE = r"""() => {
   const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const colours = new Map();
   const read = (colour) => {
+    if (!colours.has(colour)) colours.set(colour, measure(colour));
+    return colours.get(colour);
+  };
+  const measure = (colour) => {
     context.clearRect(0, 0, 1, 1);
     context.fillStyle = "#000";
     context.fillStyle = colour;
@@ -24,7 +29,12 @@ MEASURE = r"""() => {
     0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
   const lay = (top, bottom) =>
     [0, 1, 2].map((i) => top[i] * top[3] + bottom[i] * (1 - top[3])).concat(1);
+  const grounds = new Map();
   const ground = (element) => {
+    if (!grounds.has(element)) grounds.set(element, lookBehind(element));
+    return grounds.get(element);
+  };
+  const lookBehind = (element) => {
     const sheets = [];
     for (let one = element; one; one = one.parentElement) {
       const colour = read(getComputedStyle(one).backgroundColor);
