@@ -300,7 +300,8 @@ def test_entered_values_always_win_and_estimates_keep_their_dates(model, values,
     st.lists(st.integers(8000, 9400), max_size=5),
 )
 def test_entering_what_the_model_says_changes_no_day(model, values, confirmed):
-    """Accepting proposals, on whatever days, is accepting the model."""
+    """Accepting proposals, on whatever days, is accepting the model; what is entered before it has
+    any value is what it begins with."""
 
     def book_of(pairs):
         named = {date_of(on).isoformat(): value for on, value in pairs.items()}
@@ -312,9 +313,13 @@ def test_entering_what_the_model_says_changes_no_day(model, values, confirmed):
         held = found.amounts.decimals(np.maximum(known, 0))
         return [None if at < 0 else value for at, value in zip(known, held, strict=True)]
 
-    before = on_each_day(book_of(values))
-    said = {on: before[on - int(EACH_DAY[0])] for on in confirmed if on >= model.since}
-    accepted = {on: value for on, value in said.items() if value is not None}
+    before, rests_on = on_each_day(book_of(values)), fill(book_of(values), 9400).amounts
+    latest = rests_on.latest(np.array(confirmed, np.int64)).tolist()
+    accepted = {
+        on: before[on - int(EACH_DAY[0])]
+        for on, at in zip(confirmed, latest, strict=True)
+        if at >= 0 and on > model.since <= rests_on.days[at]
+    }
     assert on_each_day(book_of(accepted | values)) == before
 
 
