@@ -14,12 +14,12 @@ from tracker.charts.axes import (
     separate,
     time_axis,
 )
-from tracker.charts.scale import number_ticks, shorten
+from tracker.charts.marks import DASH, end_dot, line, shorten_known
+from tracker.charts.scale import number_ticks
 from tracker.charts.text import plain_text
 
 _PLOT_PX = 220
 _ZERO_FROM = 0.4
-_DASH = "4px,3px"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,7 @@ def item_figure(
     texts = [labels.last_value, labels.last_owed] if has_owed else [labels.last_value]
     return {
         "data": [
-            *_line(points, labels.value, colour, dash=_DASH if is_debt else "solid"),
-            *(_owed_line(points, labels.owed) if has_owed else []),
+            *_lines(points, labels, colour, is_debt=is_debt, has_owed=has_owed),
             *_estimates(points, colour),
             _last_dot(known[-1], colour, open_end=closed_on is None),
         ],
@@ -113,42 +112,25 @@ def _range(points: Sequence[ItemPoint]) -> tuple[float, float]:
     return low - pad, high + pad
 
 
-def _series(values: Sequence[float | None]) -> list[float | None]:
-    known = [value for value in values if value is not None]
-    short = iter(shorten(known, max(map(abs, known))))
-    return [None if value is None else next(short) for value in values]
-
-
-def _line(
-    points: Sequence[ItemPoint], name: str, colour: str, *, dash: str
+def _lines(
+    points: Sequence[ItemPoint], labels: ItemLabels, colour: str, *, is_debt: bool, has_owed: bool
 ) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "name": plain_text(name),
-            "x": [point.on.isoformat() for point in points],
-            "y": _series([point.value for point in points]),
-            "customdata": [plain_text(point.value_text) for point in points],
-            "hovertemplate": "%{customdata}",
-            "line": {"color": colour, "width": 2.25, "dash": dash},
-        }
-    ]
+    days = [point.on for point in points]
+    values = shorten_known([point.value for point in points])
+    texts = [point.value_text for point in points]
+    dash = DASH if is_debt else "solid"
+    lines = [line(days, values, texts, labels.value, colour=colour, dash=dash)]
+    if has_owed:
+        owed = shorten_known([point.owed for point in points])
+        texts = [point.owed_text for point in points]
+        lines.append(line(days, owed, texts, labels.owed, colour="@ember", width=1.75, dash=DASH))
+    return lines
 
 
-def _owed_line(points: Sequence[ItemPoint], name: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "name": plain_text(name),
-            "x": [point.on.isoformat() for point in points],
-            "y": _series([point.owed for point in points]),
-            "customdata": [plain_text(point.owed_text) for point in points],
-            "hovertemplate": "%{customdata}",
-            "line": {"color": "@ember", "width": 1.75, "dash": _DASH},
-        }
-    ]
+def _last_dot(point: ItemPoint, colour: str, *, open_end: bool) -> dict[str, Any]:
+    """The end of the line; hollow where the item is gone."""
+    fill, rim = (colour, "@surface") if open_end else ("@surface", colour)
+    return end_dot(point.on, point.value, fill=fill, rim=rim)
 
 
 def _estimates(points: Sequence[ItemPoint], colour: str) -> list[dict[str, Any]]:
@@ -160,7 +142,7 @@ def _estimates(points: Sequence[ItemPoint], colour: str) -> list[dict[str, Any]]
             "type": "scatter",
             "mode": "markers",
             "x": [point.on.isoformat() for point in shown],
-            "y": _series([point.value for point in shown]),
+            "y": shorten_known([point.value for point in shown]),
             "hoverinfo": "skip",
             "cliponaxis": False,
             "marker": {
@@ -170,23 +152,6 @@ def _estimates(points: Sequence[ItemPoint], colour: str) -> list[dict[str, Any]]
             },
         }
     ]
-
-
-def _last_dot(point: ItemPoint, colour: str, *, open_end: bool) -> dict[str, Any]:
-    """The end of the line; hollow where the item is gone."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [point.on.isoformat()],
-        "y": [point.value],
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "marker": {
-            "size": 8,
-            "color": colour if open_end else "@surface",
-            "line": {"color": "@surface" if open_end else colour, "width": 2},
-        },
-    }
 
 
 def _end_labels(

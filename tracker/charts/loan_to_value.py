@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from tracker.charts.axes import amount_axis, date_axis, end_label, right_px, time_axis
 from tracker.charts.crossings import split_at_zero
-from tracker.charts.scale import number_ticks, shorten
+from tracker.charts.marks import end_dot, hatched, line
+from tracker.charts.scale import number_ticks
 from tracker.charts.text import plain_text
 
 LEVEL: Final = 100
@@ -59,9 +60,15 @@ def loan_to_value_figure(
     return {
         "data": [
             *_area([point.on for point in points], over),
-            _line(points, over, labels.value),
+            line(
+                [point.on for point in points],
+                [None if value is None else round(value, 2) for value in over],
+                [point.text for point in points],
+                labels.value,
+                width=1.75,
+            ),
             *_lone_dots(points, over),
-            _last_dot(final.on, final_percent - LEVEL),
+            end_dot(final.on, round(final_percent - LEVEL, 2)),
         ],
         "layout": {
             "separators": separators,
@@ -104,38 +111,7 @@ def _area(days: Sequence[date], over: Sequence[float | None]) -> list[dict[str, 
     areas = split_at_zero(days, over)
     if not any(areas.above):
         return []
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": areas.x,
-            "y": shorten(areas.above, max(areas.above)),
-            "fill": "tozeroy",
-            "line": {"width": 0},
-            "hoverinfo": "skip",
-            "fillpattern": {
-                "shape": "/",
-                "size": 6,
-                "solidity": 0.18,
-                "fillmode": "replace",
-                "fgcolor": "@ember",
-                "bgcolor": "@ember-area",
-            },
-        }
-    ]
-
-
-def _line(points: Sequence[LoanPoint], over: Sequence[float | None], name: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": plain_text(name),
-        "x": [point.on.isoformat() for point in points],
-        "y": [None if value is None else round(value, 2) for value in over],
-        "customdata": [plain_text(point.text) for point in points],
-        "hovertemplate": "%{customdata}",
-        "line": {"color": "@ink", "width": 1.75},
-    }
+    return [hatched(areas.x, areas.above)]
 
 
 def _lone_dots(points: Sequence[LoanPoint], over: Sequence[float | None]) -> list[dict[str, Any]]:
@@ -159,18 +135,6 @@ def _lone_dots(points: Sequence[LoanPoint], over: Sequence[float | None]) -> lis
             "marker": {"size": 6, "color": "@ink"},
         }
     ]
-
-
-def _last_dot(on: date, over: float) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [on.isoformat()],
-        "y": [round(over, 2)],
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "marker": {"size": 8, "color": "@ink", "line": {"color": "@surface", "width": 2}},
-    }
 
 
 def _level_words(first: date, text: str, *, below: bool) -> dict[str, Any]:

@@ -15,11 +15,10 @@ from tracker.charts.axes import (
     time_axis,
 )
 from tracker.charts.crossings import split_at_zero
-from tracker.charts.scale import number_ticks, shorten
-from tracker.charts.text import plain_text
+from tracker.charts.marks import DASH, end_dot, hatched, line, shorten_known
+from tracker.charts.scale import number_ticks
 
 _PLOT_PX = 220
-_DASH = "4px,3px"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,8 @@ def per_share_figure(
     return {
         "data": [
             *_area(points),
-            _line(points, labels.value),
-            *([_price_line(points, labels.price)] if has_price else []),
-            _last_dot(known[-1]),
+            *_lines(points, labels, has_price=has_price),
+            end_dot(known[-1].on, known[-1].value),
         ],
         "layout": {
             "separators": separators,
@@ -95,74 +93,25 @@ def _range(points: Sequence[SharePoint]) -> tuple[float, float]:
     return (low - pad if low < 0 else low), (high + pad if high > 0 or low == 0 else high)
 
 
-def _heights(values: Sequence[float | None]) -> list[float | None]:
-    known = [value for value in values if value is not None]
-    short = iter(shorten(known, max(map(abs, known))))
-    return [None if value is None else next(short) for value in values]
-
-
 def _area(points: Sequence[SharePoint]) -> list[dict[str, Any]]:
     """What lies below zero, hatched."""
     areas = split_at_zero([point.on for point in points], [point.value for point in points])
     if not any(areas.below):
         return []
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": areas.x,
-            "y": shorten(areas.below, max(map(abs, areas.below))),
-            "fill": "tozeroy",
-            "fillpattern": {
-                "shape": "/",
-                "size": 6,
-                "solidity": 0.18,
-                "fillmode": "replace",
-                "fgcolor": "@ember",
-                "bgcolor": "@ember-area",
-            },
-            "line": {"width": 0},
-            "hoverinfo": "skip",
-        }
-    ]
+    return [hatched(areas.x, areas.below)]
 
 
-def _line(points: Sequence[SharePoint], name: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": plain_text(name),
-        "x": [point.on.isoformat() for point in points],
-        "y": _heights([point.value for point in points]),
-        "customdata": [plain_text(point.value_text) for point in points],
-        "hovertemplate": "%{customdata}",
-        "line": {"color": "@ink", "width": 2.25},
-    }
-
-
-def _price_line(points: Sequence[SharePoint], name: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": plain_text(name),
-        "x": [point.on.isoformat() for point in points],
-        "y": _heights([point.price for point in points]),
-        "customdata": [plain_text(point.price_text) for point in points],
-        "hovertemplate": "%{customdata}",
-        "line": {"color": "@sea", "width": 1.75, "dash": _DASH},
-    }
-
-
-def _last_dot(point: SharePoint) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [point.on.isoformat()],
-        "y": [point.value],
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "marker": {"size": 8, "color": "@ink", "line": {"color": "@surface", "width": 2}},
-    }
+def _lines(
+    points: Sequence[SharePoint], labels: ShareLabels, *, has_price: bool
+) -> list[dict[str, Any]]:
+    days = [point.on for point in points]
+    heights = shorten_known([point.value for point in points])
+    lines = [line(days, heights, [point.value_text for point in points], labels.value)]
+    if has_price:
+        prices = shorten_known([point.price for point in points])
+        texts = [point.price_text for point in points]
+        lines.append(line(days, prices, texts, labels.price, colour="@sea", width=1.75, dash=DASH))
+    return lines
 
 
 def _end_labels(
